@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace PrivateDomain.Sdk;
@@ -88,13 +87,5 @@ public readonly record struct Currency
         }
 
         return exponents;
-    }
-
-    private sealed class CurrencyJsonConverter : JsonConverter<Currency>
-    {
-        public override Currency Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            TryParse(reader.GetString(), out Currency currency) ? currency : throw new JsonException("This is no ISO 4217 currency code.");
-
-        public override void Write(Utf8JsonWriter writer, Currency value, JsonSerializerOptions options) => writer.WriteStringValue(value.Code);
     }
 }

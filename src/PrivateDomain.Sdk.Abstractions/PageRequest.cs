@@ -3,7 +3,7 @@ namespace PrivateDomain.Sdk;
 /// <summary>Which page of a list is wanted.</summary>
 /// <param name="Cursor">The previous page's <see cref="Page{T}.NextCursor"/>; <see langword="null"/> for the first page.</param>
 /// <param name="Size">How many items at most, 1 to <see cref="MaxSize"/>.</param>
-public readonly record struct PageRequest(string? Cursor = null, int Size = PageRequest.DefaultSize)
+public sealed record PageRequest(string? Cursor = null, int Size = PageRequest.DefaultSize)
 {
     /// <summary>The size of a page when none is asked for.</summary>
     public const int DefaultSize = 50;

@@ -45,6 +45,16 @@ public ref struct RecordReader
         return value.IsNull ? null : value.Text;
     }
 
+    /// <summary>Reads the next column as an id that may be missing.</summary>
+    /// <typeparam name="T">The id type.</typeparam>
+    /// <returns>The id or <see langword="null"/>.</returns>
+    public T? OptionalId<T>()
+        where T : struct, IIdentifier<T>
+    {
+        ColumnValue value = Next();
+        return value.IsNull ? null : T.Create(value.Text);
+    }
+
     /// <summary>Reads the next column as a 64-bit integer.</summary>
     /// <returns>The integer.</returns>
     public long Int64() => Next().Number;

@@ -1,0 +1,11 @@
+namespace PrivateDomain.Sdk.Members;
+
+/// <summary>Refusal codes about members.</summary>
+public static class MemberRefusals
+{
+    /// <summary>The program has no such member.</summary>
+    public const string NotFound = "member.not_found";
+
+    /// <summary>The external id belongs to another member.</summary>
+    public const string ExternalIdTaken = "member.external_id_taken";
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Orders;
+
+namespace PrivateDomain.Sdk;
+
+/// <summary>Generated contracts of the JSON columns.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(IReadOnlyList<OrderLine>))]
+[JsonSerializable(typeof(IReadOnlyList<CommissionPayee>))]
+[JsonSerializable(typeof(IReadOnlyList<ExternalIdLink>))]
+[JsonSerializable(typeof(IReadOnlyList<long>))]
+internal sealed partial class RecordJson : JsonSerializerContext;
