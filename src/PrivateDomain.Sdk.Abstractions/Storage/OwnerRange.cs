@@ -15,4 +15,20 @@ public sealed record OwnerRange(
     int Limit,
     bool Descending = false,
     ColumnValue From = default,
-    ColumnValue Through = default);
+    ColumnValue Through = default)
+{
+    /// <summary>For store authors: refuses a range that does not fit its index, before anything is read.</summary>
+    /// <exception cref="ArgumentException">
+    /// The limit is below 1; the index is not of the owner's scope; a bound stands at the primary index, or is not of the kind of the first index column.
+    /// </exception>
+    public void Validate()
+    {
+        ArgumentNullException.ThrowIfNull(Index);
+        ArgumentNullException.ThrowIfNull(Owner);
+        ArgumentNullException.ThrowIfNull(Program);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Limit, 1);
+        Index.RequireScope(isOneOwner: true, nameof(Index));
+        Index.RequireBound(From, nameof(From));
+        Index.RequireBound(Through, nameof(Through));
+    }
+}

@@ -43,7 +43,11 @@ public sealed class RecordCursor
             foreach (RecordColumn column in index.Columns)
             {
                 ColumnValue value = index.Type.GetValue(record, column);
-                if (value.IsText)
+                if (value.IsNull)
+                {
+                    json.WriteNullValue();
+                }
+                else if (value.IsText)
                 {
                     json.WriteStringValue(value.Text);
                 }
@@ -94,6 +98,11 @@ public sealed class RecordCursor
         var columns = new ColumnValue[index.Columns.Count];
         for (int i = 0; i < columns.Length; i++)
         {
+            if (parts[i].ValueKind == JsonValueKind.Null && i > 0 && index.Columns[i].IsOptional)
+            {
+                continue;
+            }
+
             columns[i] = index.Columns[i].Kind is ColumnKind.Text or ColumnKind.Json
                 ? ColumnValue.Of(parts[i].GetString() ?? throw new FormatException("A part is null."))
                 : ColumnValue.Of(parts[i].GetInt64());

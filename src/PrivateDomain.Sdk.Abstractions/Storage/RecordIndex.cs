@@ -71,4 +71,32 @@ public sealed class RecordIndex
 
     /// <inheritdoc/>
     public override string ToString() => IsPrimary ? Type.Name : $"{Type.Name}.{Name}";
+
+    internal void RequireScope(bool isOneOwner, string parameter)
+    {
+        if (!IsPrimary && isOneOwner != (Scope == IndexScope.Owner))
+        {
+            throw new ArgumentException(
+                isOneOwner ? $"{this} orders the records of all owners and takes no owner." : $"{this} orders the records of one owner; name the owner.",
+                parameter);
+        }
+    }
+
+    internal void RequireBound(ColumnValue bound, string parameter)
+    {
+        if (bound.IsNull)
+        {
+            return;
+        }
+
+        if (IsPrimary)
+        {
+            throw new ArgumentException($"The primary order of {Type.Name} has no column that could be bounded.", parameter);
+        }
+
+        if (bound.IsText != (Columns[0].Kind is ColumnKind.Text or ColumnKind.Json))
+        {
+            throw new ArgumentException($"A bound of {this} must be of the kind of its first column, {Columns[0].Kind}.", parameter);
+        }
+    }
 }

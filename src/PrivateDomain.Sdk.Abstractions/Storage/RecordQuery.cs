@@ -20,4 +20,22 @@ public sealed record RecordQuery(
     bool Descending = false,
     ColumnValue From = default,
     ColumnValue Through = default,
-    string? Cursor = null);
+    string? Cursor = null)
+{
+    /// <summary>For store authors: refuses a query that does not fit its index, before anything is read. The cursor is left to <see cref="RecordCursor"/>.</summary>
+    /// <param name="maxPageSize">The store's <see cref="StoreDescriptor.MaxPageSize"/>.</param>
+    /// <exception cref="ArgumentException">
+    /// The limit is below 1 or above the largest page; an index of the program's scope is asked for one owner, or an index of the owner's scope
+    /// other than the primary one for all owners; a bound stands at the primary index, or is not of the kind of the first index column.
+    /// </exception>
+    public void Validate(int maxPageSize)
+    {
+        ArgumentNullException.ThrowIfNull(Index);
+        ArgumentNullException.ThrowIfNull(Program);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Limit, maxPageSize);
+        Index.RequireScope(isOneOwner: Owner is not null, nameof(Owner));
+        Index.RequireBound(From, nameof(From));
+        Index.RequireBound(Through, nameof(Through));
+    }
+}

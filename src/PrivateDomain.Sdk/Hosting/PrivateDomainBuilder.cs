@@ -1,12 +1,19 @@
 using System.ComponentModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Orders;
+using PrivateDomain.Sdk.Pipeline;
+using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Referrals;
 using PrivateDomain.Sdk.Storage;
 using PrivateDomain.Sdk.Storage.InMemory;
 
 namespace PrivateDomain.Sdk.Hosting;
 
 /// <summary>Configures PrivateDomain.Sdk inside <see cref="PrivateDomainServiceCollectionExtensions.AddPrivateDomain"/>.</summary>
+/// <remarks>Settings add up over several calls; the last value of each counts. Nothing changes once the host has started.</remarks>
 public sealed class PrivateDomainBuilder
 {
     internal PrivateDomainBuilder(IServiceCollection services) => Services = services;
@@ -14,6 +21,46 @@ public sealed class PrivateDomainBuilder
     /// <summary>The host's services; for packages that extend the builder.</summary>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
     public IServiceCollection Services { get; }
+
+    /// <summary>Names the program that an injected <see cref="IPrivateDomain"/> acts on.</summary>
+    /// <param name="program">An id text; <c>default</c> when never named.</param>
+    /// <returns>This builder.</returns>
+    public PrivateDomainBuilder Program(string program) => Set(o => o.Program = program);
+
+    /// <summary>Sets the currency of orders and commission.</summary>
+    /// <param name="code">An ISO 4217 code; <c>CNY</c> when never set.</param>
+    /// <returns>This builder.</returns>
+    public PrivateDomainBuilder Currency(string code) => Set(o => o.Currency = code);
+
+    /// <summary>Configures members.</summary>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>This builder.</returns>
+    public PrivateDomainBuilder Members(Action<MemberOptions> configure) => Set(o => configure(o.Members));
+
+    /// <summary>Configures referral bindings.</summary>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>This builder.</returns>
+    public PrivateDomainBuilder Referrals(Action<ReferralOptions> configure) => Set(o => configure(o.Referrals));
+
+    /// <summary>Configures points.</summary>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>This builder.</returns>
+    public PrivateDomainBuilder Points(Action<PointOptions> configure) => Set(o => configure(o.Points));
+
+    /// <summary>Configures commission.</summary>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>This builder.</returns>
+    public PrivateDomainBuilder Commissions(Action<CommissionOptions> configure) => Set(o => configure(o.Commissions));
+
+    /// <summary>Configures orders.</summary>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>This builder.</returns>
+    public PrivateDomainBuilder Orders(Action<OrderOptions> configure) => Set(o => configure(o.Orders));
+
+    /// <summary>Configures how calls are gathered into commits.</summary>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>This builder.</returns>
+    public PrivateDomainBuilder Pipeline(Action<PipelineOptions> configure) => Set(o => configure(o.Pipeline));
 
     /// <summary>Keeps records in this process's memory: for tests and trials, nothing survives a restart.</summary>
     /// <returns>This builder.</returns>
@@ -27,6 +74,13 @@ public sealed class PrivateDomainBuilder
         ArgumentNullException.ThrowIfNull(create);
         Services.RemoveAll<IRecordStore>();
         Services.AddSingleton(create);
+        return this;
+    }
+
+    private PrivateDomainBuilder Set(Action<PrivateDomainOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        Services.Configure(configure);
         return this;
     }
 }

@@ -1,0 +1,42 @@
+using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Orders;
+using PrivateDomain.Sdk.Pipeline;
+using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Referrals;
+
+namespace PrivateDomain.Sdk.Hosting;
+
+/// <summary>All settings of the SDK. Validated together when the host starts; fixed from then on.</summary>
+public sealed class PrivateDomainOptions
+{
+    /// <summary>The program when the host serves just one.</summary>
+    public const string DefaultProgram = "default";
+
+    /// <summary>The currency when none is configured.</summary>
+    public const string DefaultCurrency = "CNY";
+
+    /// <summary>The program that an injected <see cref="IPrivateDomain"/> acts on: an id text.</summary>
+    public string Program { get; set; } = DefaultProgram;
+
+    /// <summary>The ISO 4217 code of the currency that orders and commission are in.</summary>
+    public string Currency { get; set; } = DefaultCurrency;
+
+    /// <summary>Settings of members.</summary>
+    public MemberOptions Members { get; } = new();
+
+    /// <summary>Settings of referral bindings.</summary>
+    public ReferralOptions Referrals { get; } = new();
+
+    /// <summary>Settings of points.</summary>
+    public PointOptions Points { get; } = new();
+
+    /// <summary>Settings of commission.</summary>
+    public CommissionOptions Commissions { get; } = new();
+
+    /// <summary>Settings of orders.</summary>
+    public OrderOptions Orders { get; } = new();
+
+    /// <summary>Settings of the pipeline.</summary>
+    public PipelineOptions Pipeline { get; } = new();
+}

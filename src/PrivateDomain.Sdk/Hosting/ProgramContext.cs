@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using PrivateDomain.Sdk.Operations;
+using PrivateDomain.Sdk.Pipeline;
+using PrivateDomain.Sdk.Storage;
+
+namespace PrivateDomain.Sdk.Hosting;
+
+/// <summary>What the services of one program share: the pipeline for writes, the store for reads, and the settings.</summary>
+internal sealed class ProgramContext(
+    ProgramId program, OperationPipeline pipeline, StoreStarter starter, IRecordStore store, Policies policies, PrivateDomainOptions options, TimeProvider clock)
+{
+    internal ProgramId Program { get; } = program;
+
+    internal Policies Policies { get; } = policies;
+
+    internal PrivateDomainOptions Options { get; } = options;
+
+    internal Currency Currency { get; } = options.Currency;
+
+    internal DateTimeOffset Now => clock.GetUtcNow();
+
+    internal ValueTask<Outcome<TAnswer>> RunAsync<TCommand, TAnswer>(
+        Operation<TCommand, TAnswer> operation, TCommand command, CancellationToken cancellationToken)
+        where TAnswer : class =>
+        pipeline.RunAsync(operation, Program, command, cancellationToken);
+
+    internal async ValueTask<T?> FindAsync<T>(RecordKey key, CancellationToken cancellationToken)
+        where T : Record
+    {
+        Snapshot snapshot = await LoadAsync(new ReadSet([key], []), cancellationToken).ConfigureAwait(false);
+        return (T?)snapshot.Records[0];
+    }
+
+    internal async ValueTask<Snapshot> LoadAsync(ReadSet reads, CancellationToken cancellationToken)
+    {
+        await starter.StartAsync(cancellationToken).ConfigureAwait(false);
+        return await store.LoadAsync(reads, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>One page of an owner's records, latest id first.</summary>
+    internal async ValueTask<Page<T>> GetPageAsync<T>(RecordType<T> type, string owner, PageRequest? page, CancellationToken cancellationToken)
+        where T : Record
+    {
+        page ??= new PageRequest();
+        if (page.Size is < 1 or > PageRequest.MaxSize)
+        {
+            throw new ArgumentOutOfRangeException(nameof(page), page.Size, $"A page has 1 to {PageRequest.MaxSize} items.");
+        }
+
+        await starter.StartAsync(cancellationToken).ConfigureAwait(false);
+        RecordPage found = await store.QueryAsync(
+            new RecordQuery(type.Primary, Program.Value, page.Size, owner, Descending: true, Cursor: page.Cursor), cancellationToken).ConfigureAwait(false);
+        return new Page<T>([.. found.Records.Cast<T>()], found.Cursor);
+    }
+
+    /// <summary>All records of a type in the program, by owner and id, with flat memory.</summary>
+    internal IAsyncEnumerable<T> ReadAllAsync<T>(RecordType<T> type, CancellationToken cancellationToken)
+        where T : Record =>
+        ReadAllAsync<T>(new RecordQuery(type.Primary, Program.Value, store.Descriptor.MaxPageSize), cancellationToken);
+
+    /// <summary>All records of a query, page by page.</summary>
+    internal async IAsyncEnumerable<T> ReadAllAsync<T>(RecordQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : Record
+    {
+        await starter.StartAsync(cancellationToken).ConfigureAwait(false);
+        do
+        {
+            RecordPage page = await store.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (Record record in page.Records)
+            {
+                yield return (T)record;
+            }
+
+            query = query with { Cursor = page.Cursor };
+        }
+        while (query.Cursor is not null);
+    }
+}

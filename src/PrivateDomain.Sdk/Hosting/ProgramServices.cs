@@ -1,0 +1,30 @@
+using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Orders;
+using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Verification;
+
+namespace PrivateDomain.Sdk.Hosting;
+
+/// <inheritdoc/>
+internal sealed class ProgramServices(ProgramContext context, ProgramServicesFactory factory) : IPrivateDomain
+{
+    public ProgramId Program => context.Program;
+
+    public IMembers Members { get; } = new MemberService(context);
+
+    public IReferrals Referrals { get; } = new ReferralService(context);
+
+    public IPoints Points { get; } = new PointService(context);
+
+    public ICommissions Commissions { get; } = new CommissionService(context);
+
+    public IOrders Orders { get; } = new OrderService(context);
+
+    public IPrivateDomain ForProgram(ProgramId program) => factory.For(program);
+
+    public ValueTask<VerificationReport> VerifyAsync(
+        ProgramId program, IProgress<VerificationProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Verifier.VerifyAsync(factory.ContextOf(program), progress, cancellationToken);
+}

@@ -1,0 +1,29 @@
+using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Operations;
+using PrivateDomain.Sdk.Orders;
+using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Storage;
+
+namespace PrivateDomain.Sdk.Hosting;
+
+/// <summary>Every record type of the SDK, for stores to prepare and for scripts to print.</summary>
+public static class SdkRecords
+{
+    /// <summary>The model that a store is initialized with.</summary>
+    public static RecordModel Model { get; } = new(
+        OperationRecord.Schema,
+        PolicyVersion.Schema,
+        Member.Schema,
+        ExternalIdClaim.Schema,
+        ReferralBinding.Schema,
+        PointAccount.Schema,
+        PointLot.Schema,
+        PointEntry.Schema,
+        CommissionAccount.Schema,
+        CommissionSale.Schema,
+        CommissionAccrual.Schema,
+        CommissionEntry.Schema,
+        Order.Schema);
+}

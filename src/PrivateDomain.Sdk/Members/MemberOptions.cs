@@ -1,0 +1,16 @@
+namespace PrivateDomain.Sdk.Members;
+
+/// <summary>Settings of members.</summary>
+public sealed class MemberOptions
+{
+    /// <summary>The least number of bytes of <see cref="ExternalIdKey"/>: 256 bits.</summary>
+    public const int MinKeyLength = 32;
+
+    /// <summary>
+    /// The secret that external ids are hashed under, at least 32 random bytes; needed only where external ids are used.
+    /// Keep it: under another key no external id is found again.
+    /// </summary>
+#pragma warning disable CA1819 // A secret is bytes; options are plain values.
+    public byte[]? ExternalIdKey { get; set; }
+#pragma warning restore CA1819
+}

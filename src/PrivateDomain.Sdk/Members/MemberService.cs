@@ -1,0 +1,48 @@
+using PrivateDomain.Sdk.Hosting;
+using PrivateDomain.Sdk.Operations;
+
+namespace PrivateDomain.Sdk.Members;
+
+/// <inheritdoc/>
+internal sealed class MemberService(ProgramContext context) : IMembers
+{
+    private static readonly RegisterOperation Register = new();
+    private static readonly LinkExternalIdOperation Link = new();
+
+    public async ValueTask<Outcome<MemberReceipt>> RegisterAsync(RegisterMember command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        if (CommandRules.Time(nameof(command.RegisteredAt), command.RegisteredAt) is { } refusal)
+        {
+            return new Outcome<MemberReceipt>(refusal);
+        }
+
+        ExternalIdLink[] links = MemberRules.Hash(context.Options.Members.ExternalIdKey, context.Program.Value, command.ExternalIds);
+        return await context.RunAsync(Register, new LinkedCommand<RegisterMember>(command, links), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<Outcome<MemberReceipt>> LinkExternalIdAsync(LinkExternalId command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(command.ExternalId);
+        if (CommandRules.Time(nameof(command.OccurredAt), command.OccurredAt) is { } refusal)
+        {
+            return new Outcome<MemberReceipt>(refusal);
+        }
+
+        ExternalIdLink[] links = MemberRules.Hash(context.Options.Members.ExternalIdKey, context.Program.Value, [command.ExternalId]);
+        return await context.RunAsync(Link, new LinkedCommand<LinkExternalId>(command, links), cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask<Member?> GetAsync(MemberId memberId, CancellationToken cancellationToken = default) =>
+        context.FindAsync<Member>(Member.KeyOf(context.Program.Value, memberId), cancellationToken);
+
+    public async ValueTask<Member?> FindAsync(ExternalId externalId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(externalId);
+        ExternalIdLink link = MemberRules.Hash(context.Options.Members.ExternalIdKey, context.Program.Value, [externalId])[0];
+        ExternalIdClaim? claim = await context.FindAsync<ExternalIdClaim>(
+            ExternalIdClaim.KeyOf(context.Program.Value, link.Hash, link.Kind), cancellationToken).ConfigureAwait(false);
+        return claim is null ? null : await GetAsync(claim.MemberId, cancellationToken).ConfigureAwait(false);
+    }
+}

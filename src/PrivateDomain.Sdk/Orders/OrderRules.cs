@@ -1,0 +1,136 @@
+using System.Globalization;
+using PrivateDomain.Sdk.Operations;
+
+namespace PrivateDomain.Sdk.Orders;
+
+/// <summary>What an order's content must be like, whatever is stored.</summary>
+internal static class OrderRules
+{
+    internal static string ReferenceOf(OrderId orderId) => $"order/{orderId.Value}";
+
+    internal static Refusal? Refuse(OrderPaid order, Currency currency, long maxAmount) =>
+        CommandRules.Time(nameof(order.PaidAt), order.PaidAt)
+        ?? CommandRules.Label(nameof(order.Channel), order.Channel)
+        ?? RefuseLines(order.Lines)
+        ?? RefuseCurrency(order, currency)
+        ?? RefuseAmounts(order, maxAmount);
+
+    /// <summary>What was paid for the lines, in minor units. The amounts are within limits already.</summary>
+    internal static long Goods(OrderPaid order)
+    {
+        long goods = 0;
+        foreach (OrderLine line in order.Lines)
+        {
+            goods = checked(goods + line.Amount.MinorUnits);
+        }
+
+        return goods;
+    }
+
+    /// <summary>The canonical text of the lines. The separators are control characters, which no label holds.</summary>
+    internal static string Canonical(IReadOnlyList<OrderLine> lines) => string.Join('\u001E', lines.Select(static line => string.Join(
+        '\u001F',
+        line.Sku,
+        line.Quantity.ToString(CultureInfo.InvariantCulture),
+        line.Amount.MinorUnits.ToString(CultureInfo.InvariantCulture),
+        line.Product ?? "\u0000",
+        line.Category ?? "\u0000",
+        line.Brand ?? "\u0000")));
+
+    private static Refusal? RefuseLines(IReadOnlyList<OrderLine>? lines)
+    {
+        if (lines is null or { Count: 0 } or { Count: > OrderOptions.MaxLines })
+        {
+            return new Refusal(OrderRefusals.InvalidLine, string.Create(
+                CultureInfo.InvariantCulture, $"The order has {lines?.Count ?? 0} lines; an order has 1 to {OrderOptions.MaxLines}."));
+        }
+
+        for (int i = 0; i < lines.Count; i++)
+        {
+            OrderLine line = lines[i];
+            if (line is null || line.Quantity < 1)
+            {
+                return new Refusal(OrderRefusals.InvalidLine, string.Create(
+                    CultureInfo.InvariantCulture, $"Line {i + 1} has the quantity {line?.Quantity}; use 1 or more."));
+            }
+
+            if (!Identifier.IsValid(line.Sku, out string? problem))
+            {
+                return new Refusal(OperationRefusals.InvalidText, string.Create(CultureInfo.InvariantCulture, $"The SKU of line {i + 1} is not usable: {problem}."));
+            }
+
+            Refusal? refusal = CommandRules.Label(nameof(line.Product), line.Product)
+                ?? CommandRules.Label(nameof(line.Category), line.Category)
+                ?? CommandRules.Label(nameof(line.Brand), line.Brand);
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private static Refusal? RefuseCurrency(OrderPaid order, Currency currency)
+    {
+        foreach (OrderLine line in order.Lines)
+        {
+            if (line.Amount.Currency != currency)
+            {
+                return Mismatch(line.Amount, currency);
+            }
+        }
+
+        foreach (Money? part in (ReadOnlySpan<Money?>)[order.Freight, order.Tax, order.Amount])
+        {
+            if (part is { } money && money.Currency != currency)
+            {
+                return Mismatch(money, currency);
+            }
+        }
+
+        return null;
+    }
+
+    private static Refusal? RefuseAmounts(OrderPaid order, long maxAmount)
+    {
+        Int128 total = 0;
+        foreach (OrderLine line in order.Lines)
+        {
+            if (line.Amount.MinorUnits < 0)
+            {
+                return OutOfRange(line.Amount, maxAmount);
+            }
+
+            total += line.Amount.MinorUnits;
+        }
+
+        foreach (Money? part in (ReadOnlySpan<Money?>)[order.Freight, order.Tax])
+        {
+            if (part is { MinorUnits: < 0 } money)
+            {
+                return OutOfRange(money, maxAmount);
+            }
+
+            total += part?.MinorUnits ?? 0;
+        }
+
+        if (order.Amount is { } stated && stated.MinorUnits != total)
+        {
+            return new Refusal(
+                OrderRefusals.PartsDoNotAddUp,
+                string.Create(CultureInfo.InvariantCulture, $"Lines, freight and tax add up to {total} minor units, and the order states {stated.MinorUnits}."));
+        }
+
+        return total >= 1 && total <= maxAmount
+            ? null
+            : new Refusal(OrderRefusals.AmountOutOfRange, string.Create(
+                CultureInfo.InvariantCulture, $"The order's total of {total} minor units is out of range; use 1 to {maxAmount}."));
+    }
+
+    private static Refusal Mismatch(Money given, Currency expected) =>
+        new(OrderRefusals.CurrencyMismatch, $"An amount of the order is in {given.Currency} and the program's currency is {expected}; convert it first.");
+
+    private static Refusal OutOfRange(Money amount, long maxAmount) => new(OrderRefusals.AmountOutOfRange, string.Create(
+        CultureInfo.InvariantCulture, $"An amount of the order is {amount}; use 0 to {maxAmount} minor units."));
+}

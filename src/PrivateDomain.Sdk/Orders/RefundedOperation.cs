@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
+using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Operations;
+using PrivateDomain.Sdk.Pipeline;
+using PrivateDomain.Sdk.Points;
+
+namespace PrivateDomain.Sdk.Orders;
+
+/// <summary>A part of an order was refunded: points and commission are taken back together.</summary>
+internal sealed class RefundedOperation(Policies policies) : Operation<OrderRefunded, RefundReceipt>
+{
+    internal override string Kind => "order.refunded";
+
+    internal override JsonTypeInfo<RefundReceipt> AnswerContract => AnswerJson.Default.RefundReceipt;
+
+    internal override string KeyOf(OrderRefunded command) => command.RefundId.Value;
+
+    internal override string OwnerOf(OrderRefunded command) => command.OrderId.Value;
+
+    internal override DateTimeOffset? TimeOf(OrderRefunded command) => command.RefundedAt;
+
+    internal override void Describe(OrderRefunded command, FingerprintBuilder fingerprint) => fingerprint
+        .Add("order_id", command.OrderId.Value)
+        .Add("refunded_at", command.RefundedAt)
+        .Add("amount", command.Amount)
+        .Add("lines", command.Lines.Count == 0 ? null : string.Join(
+            ',', command.Lines.Select(static line => string.Create(CultureInfo.InvariantCulture, $"{line.Line}:{line.Amount.MinorUnits} {line.Amount.Currency}"))))
+        .Add("freight", command.Freight)
+        .Add("tax", command.Tax);
+
+    internal override void Read(in DecisionContext context, OrderRefunded command)
+    {
+        if (context.View.Find<Order>(Order.KeyOf(context.Program, command.OrderId)) is not { } order)
+        {
+            return;
+        }
+
+        policies.FindPointTerms(context, order.PointPolicy);
+        PointPosting.Read(context, order.MemberId);
+        if (order.PointLot is { } sequence
+            && context.View.Find<PointLot>(PointLot.KeyOf(context.Program, order.MemberId, sequence)) is { } lot
+            && lot.Remaining < lot.Initial - lot.Claimed)
+        {
+            // The lot may not cover what is taken back: other lots will be asked for, latest expiry first.
+            context.View.Range(PointLot.Open, order.MemberId.Value, context.Program, descending: true);
+        }
+
+        if (order.PaysCommission)
+        {
+            CommissionRules.ReadForClawback(context, OrderRules.ReferenceOf(command.OrderId));
+        }
+    }
+
+    internal override Decision<RefundReceipt> Decide(in DecisionContext context, OrderRefunded command)
+    {
+        Order? order = context.View.Find<Order>(Order.KeyOf(context.Program, command.OrderId));
+        if (context.View.IsIncomplete)
+        {
+            return Decision<RefundReceipt>.Incomplete;
+        }
+
+        if (order is null)
+        {
+            return new Refusal(OrderRefusals.NotFound, $"There is no order '{command.OrderId.Value}' in this program; report it as paid first.");
+        }
+
+        (RefundSplit? split, Refusal? refusal) = RefundRules.Split(order, command);
+        if (split is null)
+        {
+            return refusal!;
+        }
+
+        PointTerms? terms = policies.FindPointTerms(context, order.PointPolicy);
+        var posting = new PointPosting(context, order.MemberId, order.OrderId);
+        PointLot? lot = order.PointLot is { } sequence
+            ? context.View.Find<PointLot>(PointLot.KeyOf(context.Program, order.MemberId, sequence))
+            : null;
+        CommissionSale? sale = order.PaysCommission ? CommissionRules.ReadForClawback(context, OrderRules.ReferenceOf(order.OrderId)) : null;
+        if (context.View.IsIncomplete)
+        {
+            return Decision<RefundReceipt>.Incomplete;
+        }
+
+        posting.ExpireDue();
+        long goodsLeft = order.Goods - order.RefundedGoods;
+        long reversed = PointRules.Earned(terms!, goodsLeft, order.Currency) - PointRules.Earned(terms!, goodsLeft - split.Goods, order.Currency);
+        if (!posting.HasRoomForDebt(reversed))
+        {
+            return PointService.BalanceTooLarge;
+        }
+
+        if (reversed > 0)
+        {
+            posting.Reverse(lot!, reversed);
+        }
+
+        var changes = new Changes();
+        posting.WriteTo(changes);
+        List<CommissionShare> shares = sale is null ? [] : CommissionRules.ClawBack(context, sale, split.Goods, changes);
+        Order after = order with
+        {
+            Refunded = order.Refunded + split.Goods + split.Other,
+            RefundedGoods = order.RefundedGoods + split.Goods,
+            RefundedByLine = split.ByLine,
+            Refunds = order.Refunds + 1,
+        };
+        changes.Put(after);
+        return Decision<RefundReceipt>.Accept(
+            new RefundReceipt(
+                command.RefundId,
+                order.OrderId,
+                split.Goods + split.Other,
+                after.Refunded,
+                posting.Expired,
+                posting.Reversed,
+                posting.Settled,
+                posting.DebtIncurred,
+                posting.Balance,
+                posting.Debt,
+                order.Currency,
+                shares),
+            changes);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Orders;
+using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Referrals;
+
+namespace PrivateDomain.Sdk.Pipeline;
+
+/// <summary>Generated contracts of the stored answers.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Refusal))]
+[JsonSerializable(typeof(MemberReceipt))]
+[JsonSerializable(typeof(ReferralReceipt))]
+[JsonSerializable(typeof(GrantReceipt))]
+[JsonSerializable(typeof(SpendReceipt))]
+[JsonSerializable(typeof(ReversalReceipt))]
+[JsonSerializable(typeof(ExpiryReceipt))]
+[JsonSerializable(typeof(CommissionReceipt))]
+[JsonSerializable(typeof(OrderReceipt))]
+[JsonSerializable(typeof(RefundReceipt))]
+internal sealed partial class AnswerJson : JsonSerializerContext;

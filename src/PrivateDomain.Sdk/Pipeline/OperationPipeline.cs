@@ -1,0 +1,73 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PrivateDomain.Sdk.Hosting;
+using PrivateDomain.Sdk.Operations;
+using PrivateDomain.Sdk.Storage;
+
+namespace PrivateDomain.Sdk.Pipeline;
+
+/// <summary>Where every write goes through: calls that arrive while a batch is in flight form the next batch of their lane.</summary>
+internal sealed class OperationPipeline : IAsyncDisposable
+{
+    private readonly StoreStarter _starter;
+    private readonly TimeProvider _clock;
+    private readonly Lane[] _lanes;
+
+    public OperationPipeline(
+        IRecordStore store, StoreStarter starter, IOptions<PrivateDomainOptions> options, TimeProvider clock, ILoggerFactory? loggers = null)
+    {
+        _starter = starter;
+        _clock = clock;
+        PipelineOptions settings = options.Value.Pipeline;
+        var runner = new BatchRunner(store, settings, clock, (loggers ?? NullLoggerFactory.Instance).CreateLogger<OperationPipeline>());
+        _lanes = new Lane[settings.Lanes ?? store.Descriptor.Lanes];
+        for (int i = 0; i < _lanes.Length; i++)
+        {
+            _lanes[i] = new Lane(runner, settings);
+        }
+    }
+
+    internal async ValueTask<Outcome<TAnswer>> RunAsync<TCommand, TAnswer>(
+        Operation<TCommand, TAnswer> operation, ProgramId program, TCommand command, CancellationToken cancellationToken)
+        where TAnswer : class
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await _starter.StartAsync(cancellationToken).ConfigureAwait(false);
+        var fingerprint = new FingerprintBuilder();
+        operation.Describe(command, fingerprint);
+        var pending = new PendingOperation<TCommand, TAnswer>(
+            operation,
+            program.Value,
+            command,
+            OperationRecord.KeyOf(program.Value, operation.KeyOf(command), operation.Kind),
+            operation.TimeOf(command)?.ToUniversalTime() ?? _clock.GetUtcNow(),
+            fingerprint.ToString());
+        Lane lane = _lanes.Length == 1 ? _lanes[0] : _lanes[LaneOf(operation.OwnerOf(command))];
+        try
+        {
+            await lane.EnqueueAsync(pending, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(IPrivateDomain), "The host is shutting down and takes no further operations.");
+        }
+
+        if (!cancellationToken.CanBeCanceled)
+        {
+            return await pending.Task.ConfigureAwait(false);
+        }
+
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
+            static (state, token) => ((PendingOperation<TCommand, TAnswer>)state!).Cancel(token), pending);
+        return await pending.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Takes no further calls, and ends when all that were taken have their answers.</summary>
+    internal Task DrainAsync() => Task.WhenAll(_lanes.Select(lane => lane.DrainAsync()));
+
+    public async ValueTask DisposeAsync() => await DrainAsync().ConfigureAwait(false);
+
+    private int LaneOf(string owner) => (int)((uint)owner.GetHashCode(StringComparison.Ordinal) % (uint)_lanes.Length);
+}

@@ -1,0 +1,147 @@
+using System.Text.Json;
+using PrivateDomain.Sdk.Operations;
+using PrivateDomain.Sdk.Storage;
+
+namespace PrivateDomain.Sdk.Pipeline;
+
+/// <inheritdoc/>
+internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
+    where TAnswer : class
+{
+    private readonly Operation<TCommand, TAnswer> _operation;
+    private readonly TCommand _command;
+    private readonly string _reference;
+    private readonly TaskCompletionSource<Outcome<TAnswer>> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Outcome<TAnswer> _outcome;
+    private string? _answer;
+    private Exception? _failure;
+
+    internal PendingOperation(Operation<TCommand, TAnswer> operation, string program, TCommand command, RecordKey key, DateTimeOffset now, string fingerprint)
+        : base(program, key, now, fingerprint)
+    {
+        _operation = operation;
+        _command = command;
+        _reference = $"{key.Id}/{key.Owner}";
+    }
+
+    internal Task<Outcome<TAnswer>> Task => _completion.Task;
+
+    internal void Cancel(CancellationToken cancellationToken)
+    {
+        // Once started the effect may happen all the same, whole; the caller only stops waiting for it.
+        TryWithdraw();
+        _completion.TrySetCanceled(cancellationToken);
+    }
+
+    internal override void Read(Workspace view)
+    {
+        view.Find<OperationRecord>(Key);
+        _operation.Read(Context(view), _command);
+    }
+
+    internal override bool TryDecide(Workspace view)
+    {
+        view.IsIncomplete = false;
+        OperationRecord? stored = view.Find<OperationRecord>(Key);
+        if (view.IsIncomplete)
+        {
+            return false;
+        }
+
+        _failure = null;
+        try
+        {
+            if (TryTakeStored(stored))
+            {
+                return true;
+            }
+
+            Decision<TAnswer> decision = _operation.Decide(Context(view), _command);
+            if (view.IsIncomplete)
+            {
+                return false;
+            }
+
+            Remember(view, decision);
+        }
+#pragma warning disable CA1031 // A rule that throws is a defect; it must hurt its own caller only, and he gets it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _failure = e;
+        }
+
+        return true;
+    }
+
+    internal override bool TryTakeStored(OperationRecord? stored)
+    {
+        if (stored is null)
+        {
+            return false;
+        }
+
+        bool isReplayed = !(IsInDoubt && stored.Answer == _answer);
+        if (FingerprintBuilder.FirstDifference(stored.Fingerprint, Fingerprint) is { } field)
+        {
+            _outcome = new Outcome<TAnswer>(new Refusal(
+                OperationRefusals.KeyReused,
+                $"The key '{Key.Owner}' of {Key.Id} was used before with another {field}; use a new key for another operation, or repeat the first one unchanged."));
+        }
+        else if (stored.RefusalCode is not null)
+        {
+            _outcome = new Outcome<TAnswer>(JsonSerializer.Deserialize(stored.Answer, AnswerJson.Default.Refusal)!, isReplayed);
+        }
+        else
+        {
+            _outcome = new Outcome<TAnswer>(JsonSerializer.Deserialize(stored.Answer, _operation.AnswerContract)!, isReplayed);
+        }
+
+        return true;
+    }
+
+    internal override void Complete()
+    {
+        if (_failure is null)
+        {
+            _completion.TrySetResult(_outcome);
+        }
+        else
+        {
+            _completion.TrySetException(_failure);
+        }
+    }
+
+    internal override void Fail(Exception exception) => _completion.TrySetException(exception);
+
+    private DecisionContext Context(Workspace view) => new(view, Program, Now, _reference);
+
+    private void Remember(Workspace view, Decision<TAnswer> decision)
+    {
+        Changes changes;
+        if (decision.Refusal is { } refusal)
+        {
+            _answer = JsonSerializer.Serialize(refusal, AnswerJson.Default.Refusal);
+            _outcome = new Outcome<TAnswer>(refusal);
+            changes = new Changes();
+        }
+        else
+        {
+            _answer = JsonSerializer.Serialize(decision.Answer!, _operation.AnswerContract);
+            _outcome = new Outcome<TAnswer>(decision.Answer!);
+            changes = decision.Changes!;
+        }
+
+        changes.Put(new OperationRecord
+        {
+            Program = Program,
+            OperationKey = Key.Owner,
+            Kind = Key.Id,
+            Fingerprint = Fingerprint,
+            Answer = _answer,
+            RefusalCode = decision.Refusal?.Code,
+            DecidedAt = Now,
+        });
+        view.Apply(changes);
+    }
+}

@@ -1,0 +1,100 @@
+using PrivateDomain.Sdk.Storage;
+
+namespace PrivateDomain.Sdk.Pipeline;
+
+/// <summary>One record in a workspace: what the store holds, and what the batch has made of it so far.</summary>
+internal sealed class Slot(RecordKey key)
+{
+    private List<Change.Add>? _adds;
+
+    internal RecordKey Key { get; } = key;
+
+    /// <summary>What the store held when it was read.</summary>
+    internal Record? Stored { get; private set; }
+
+    /// <summary>What the next command of the batch sees.</summary>
+    internal Record? Current { get; private set; }
+
+    internal bool IsLoaded { get; private set; }
+
+    internal bool IsWritten { get; private set; }
+
+    internal bool IsExpected { get; private set; }
+
+    internal bool IsChanged => IsWritten || _adds is not null;
+
+    internal void Load(Record? record)
+    {
+        Stored = record;
+        Current = record;
+        IsLoaded = true;
+    }
+
+    internal void Write(Record? record)
+    {
+        Current = record;
+        IsLoaded = true;
+        IsWritten = true;
+    }
+
+    internal void Expect() => IsExpected = true;
+
+    /// <summary>Adds to a counter. Adds of one column become one whose guard implies the guard of each.</summary>
+    internal void Add(Change.Add add)
+    {
+        Current = Key.Type.WithAdded(
+            Current ?? throw new InvalidOperationException($"{Key.Type.Name}: a counter of a record that does not exist cannot be added to."),
+            add.Column,
+            add.Delta);
+        _adds ??= [];
+        int same = _adds.FindIndex(a => ReferenceEquals(a.Column, add.Column));
+        if (same < 0)
+        {
+            _adds.Add(add);
+        }
+        else
+        {
+            _adds[same] = Combine(_adds[same], add);
+        }
+    }
+
+    internal void CollectInto(List<Change> changes)
+    {
+        if (IsWritten)
+        {
+            switch (Stored, Current)
+            {
+                case (null, { } inserted):
+                    changes.Add(new Change.Insert(inserted));
+                    break;
+                case ({ } stored, { } updated):
+                    changes.Add(new Change.Update(updated, stored.Revision));
+                    break;
+                case ({ } stored, null):
+                    changes.Add(new Change.Delete(Key, stored.Revision));
+                    break;
+            }
+        }
+        else if (_adds is not null)
+        {
+            changes.AddRange(_adds);
+        }
+        else if (IsExpected)
+        {
+            changes.Add(new Change.Expect(Key, Stored?.Revision ?? 0));
+        }
+    }
+
+    /// <summary>
+    /// First v + a within [aMin, aMax], then v + a + b within [bMin, bMax]: the result r = v + a + b must lie within
+    /// [aMin + b, aMax + b] and [bMin, bMax].
+    /// </summary>
+    private static Change.Add Combine(Change.Add first, Change.Add second) => new(
+        second.Key,
+        second.Column,
+        checked(first.Delta + second.Delta),
+        Math.Max(Saturate((Int128)first.Min + second.Delta), second.Min),
+        Math.Min(Saturate((Int128)first.Max + second.Delta), second.Max));
+
+    private static long Saturate(Int128 value) => (long)Int128.Clamp(value, long.MinValue, long.MaxValue);
+}

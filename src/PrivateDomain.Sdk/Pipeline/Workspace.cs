@@ -1,0 +1,203 @@
+using PrivateDomain.Sdk.Storage;
+
+namespace PrivateDomain.Sdk.Pipeline;
+
+/// <summary>
+/// The records that a batch has read, with the changes of its accepted commands laid over them. Asking for a record that was not
+/// read yet notes it and marks the workspace incomplete: the pipeline then loads all that is missing, for the whole batch at once, and asks again.
+/// </summary>
+internal sealed class Workspace
+{
+    private const int FirstLimit = 16;
+    private const int Growth = 8;
+
+    private readonly Dictionary<RecordKey, Slot> _slots = [];
+    private readonly Dictionary<RangeKey, LoadedRange> _ranges = [];
+    private readonly Dictionary<RecordKey, List<LoadedRange>> _rangesByOwner = [];
+    private readonly List<Slot> _touched = [];
+    private List<Slot> _missing = [];
+    private List<(LoadedRange Range, OwnerRange Request)> _missingRanges = [];
+
+    /// <summary>Whether something was asked for that is not here; reset it before asking.</summary>
+    internal bool IsIncomplete { get; set; }
+
+    internal bool HasMissing => _missing.Count > 0 || _missingRanges.Count > 0;
+
+    /// <summary>Finds a record, or notes that it must be read.</summary>
+    internal T? Find<T>(RecordKey key)
+        where T : Record
+    {
+        if (!_slots.TryGetValue(key, out Slot? slot))
+        {
+            slot = new Slot(key);
+            _slots.Add(key, slot);
+            _missing.Add(slot);
+        }
+
+        if (!slot.IsLoaded)
+        {
+            IsIncomplete = true;
+            return null;
+        }
+
+        return (T?)slot.Current;
+    }
+
+    /// <summary>The beginning of an owner's records in an index's order; empty and incomplete until it is read.</summary>
+    internal LoadedRange Range(RecordIndex index, string owner, string program, bool descending = false)
+    {
+        var key = new RangeKey(index, owner, program, descending);
+        if (!_ranges.TryGetValue(key, out LoadedRange? range))
+        {
+            range = new LoadedRange(index, owner, program, descending);
+            _ranges.Add(key, range);
+            RecordKey ownerKey = OwnerKey(index.Type, owner, program);
+            if (!_rangesByOwner.TryGetValue(ownerKey, out List<LoadedRange>? siblings))
+            {
+                _rangesByOwner.Add(ownerKey, siblings = []);
+            }
+
+            siblings.Add(range);
+            _missingRanges.Add((range, range.Request(FirstLimit)));
+        }
+
+        IsIncomplete |= !range.IsLoaded;
+        return range;
+    }
+
+    /// <summary>Asks for more of a range whose known beginning did not suffice.</summary>
+    internal void Extend(LoadedRange range)
+    {
+        if (range.IsLoaded)
+        {
+            _missingRanges.Add((range, range.Request(checked(range.Limit * Growth))));
+        }
+
+        IsIncomplete = true;
+    }
+
+    /// <summary>What must be read, once: the next call returns what was asked for since.</summary>
+    internal WorkspaceReads TakeMissing()
+    {
+        var reads = new WorkspaceReads(_missing, _missingRanges);
+        _missing = [];
+        _missingRanges = [];
+        return reads;
+    }
+
+    internal void Accept(WorkspaceReads reads, Snapshot snapshot)
+    {
+        for (int i = 0; i < reads.Slots.Count; i++)
+        {
+            // A range read in the same round may have brought the record already.
+            if (!reads.Slots[i].IsLoaded)
+            {
+                reads.Slots[i].Load(snapshot.Records[i]);
+            }
+        }
+
+        for (int i = 0; i < reads.Ranges.Count; i++)
+        {
+            Accept(reads.Ranges[i].Range, reads.Ranges[i].Request, snapshot.Ranges[i]);
+        }
+    }
+
+    /// <summary>Lays the changes of an accepted command over what was read.</summary>
+    internal void Apply(Changes changes)
+    {
+        foreach (PendingChange change in changes.All)
+        {
+            Slot slot = SlotOf(change.Key);
+            bool isFirst = !slot.IsChanged && !slot.IsExpected;
+            Record? before = slot.Current;
+            switch (change)
+            {
+                case { Add: { } add }:
+                    slot.Add(add);
+                    break;
+                case { IsExpectation: true }:
+                    slot.Expect();
+                    break;
+                default:
+                    slot.Write(change.Record);
+                    break;
+            }
+
+            if (isFirst)
+            {
+                _touched.Add(slot);
+            }
+
+            Replace(change.Key, before, slot.Current);
+        }
+    }
+
+    internal ChangeSet ToChangeSet()
+    {
+        var changes = new List<Change>(_touched.Count);
+        foreach (Slot slot in _touched)
+        {
+            slot.CollectInto(changes);
+        }
+
+        return new ChangeSet(changes);
+    }
+
+    private static RecordKey OwnerKey(RecordType type, string owner, string program) => new(type, owner, program, "");
+
+    private Slot SlotOf(RecordKey key)
+    {
+        if (!_slots.TryGetValue(key, out Slot? slot))
+        {
+            _slots.Add(key, slot = new Slot(key));
+        }
+
+        return slot;
+    }
+
+    private void Accept(LoadedRange range, OwnerRange request, RangeSlice slice)
+    {
+        List<Record> records = new(slice.Records.Count);
+        foreach (Record stored in slice.Records)
+        {
+            Slot slot = SlotOf(stored.Key);
+            if (!slot.IsLoaded)
+            {
+                slot.Load(stored);
+            }
+
+            if (!slot.IsChanged)
+            {
+                records.Add(slot.Current!);
+            }
+        }
+
+        range.Load(records, slice.Records.Count > 0 ? slice.Records[^1] : null, slice.IsComplete);
+        foreach (Slot slot in _touched)
+        {
+            if (slot is { IsChanged: true, Current: { } changed }
+                && ReferenceEquals(slot.Key.Type, request.Index.Type)
+                && slot.Key.Owner == request.Owner
+                && slot.Key.Program == request.Program)
+            {
+                range.Replace(null, changed);
+            }
+        }
+    }
+
+    private void Replace(RecordKey key, Record? before, Record? after)
+    {
+        if (key.Type.Indexes.Count == 0 || !_rangesByOwner.TryGetValue(OwnerKey(key.Type, key.Owner, key.Program), out List<LoadedRange>? ranges))
+        {
+            return;
+        }
+
+        foreach (LoadedRange range in ranges)
+        {
+            if (range.IsLoaded)
+            {
+                range.Replace(before, after);
+            }
+        }
+    }
+}

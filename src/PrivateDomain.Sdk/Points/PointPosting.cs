@@ -1,0 +1,310 @@
+using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Orders;
+using PrivateDomain.Sdk.Pipeline;
+
+namespace PrivateDomain.Sdk.Points;
+
+/// <summary>
+/// What one operation does to one member's points: entries, lots and account, computed from the view and written all together at the end.
+/// </summary>
+/// <remarks>
+/// Pure: it reads the view and keeps its results to itself until <see cref="WriteTo"/>. Lots are read a page at a time; when a page does not
+/// suffice the view is marked incomplete, and the decision is made again with more.
+/// </remarks>
+internal sealed class PointPosting
+{
+    private readonly DecisionContext _context;
+    private readonly OrderId? _orderId;
+    private readonly string? _reason;
+    private readonly LoadedRange _open;
+    private readonly Dictionary<long, PointLot> _changed = [];
+    private readonly List<PointEntry> _entries = [];
+    private PointAccount _account;
+    private PointLot? _granted;
+
+    internal PointPosting(in DecisionContext context, MemberId memberId, OrderId? orderId = null, string? reason = null)
+    {
+        _context = context;
+        _orderId = orderId;
+        _reason = reason;
+        _account = context.View.Find<PointAccount>(PointAccount.KeyOf(context.Program, memberId))
+            ?? new PointAccount { Program = context.Program, MemberId = memberId };
+        _open = context.View.Range(PointLot.Open, memberId.Value, context.Program);
+    }
+
+    internal long Balance => _account.Balance;
+
+    internal long Debt => _account.Debt;
+
+    internal long Expired { get; private set; }
+
+    internal int ExpiredLots { get; private set; }
+
+    internal long Reversed { get; private set; }
+
+    internal long Settled { get; private set; }
+
+    internal long DebtIncurred { get; private set; }
+
+    internal long DebtRepaid { get; private set; }
+
+    internal long? GrantedLot => _granted?.Sequence;
+
+    /// <summary>Asks for what a posting usually reads.</summary>
+    internal static void Read(in DecisionContext context, MemberId memberId)
+    {
+        context.View.Find<PointAccount>(PointAccount.KeyOf(context.Program, memberId));
+        context.View.Range(PointLot.Open, memberId.Value, context.Program);
+    }
+
+    /// <summary>Books every lot whose time has come.</summary>
+    internal void ExpireDue()
+    {
+        foreach (Storage.Record record in _open.Records)
+        {
+            var lot = (PointLot)record;
+            if (lot.ExpiresAt > _context.Now)
+            {
+                return;
+            }
+
+            long points = lot.Remaining;
+            Change(lot with { Remaining = 0, Expired = lot.Expired + points });
+            Book(PointEntryKind.Expire, points, lot.Sequence, -points, 0);
+            Expired = checked(Expired + points);
+            ExpiredLots++;
+        }
+
+        ExtendUnlessComplete(_open);
+    }
+
+    /// <summary>What may be spent now, once <see cref="ExpireDue"/> was called.</summary>
+    internal long Available()
+    {
+        if (_account.PendingUntil is not { } until || until <= _context.Now)
+        {
+            return _account.Balance;
+        }
+
+        ExtendUnlessComplete(_open);
+        long available = 0;
+        foreach (Storage.Record record in _open.Records)
+        {
+            PointLot lot = Latest((PointLot)record);
+            available = checked(available + (lot.AvailableAt <= _context.Now ? lot.Remaining : 0));
+        }
+
+        return available;
+    }
+
+    /// <summary>Spends points that are known to be available.</summary>
+    internal void Spend(long points)
+    {
+        long left = points;
+        foreach (Storage.Record record in _open.Records)
+        {
+            if (left == 0)
+            {
+                return;
+            }
+
+            PointLot lot = Latest((PointLot)record);
+            long taken = lot.AvailableAt <= _context.Now ? Math.Min(left, lot.Remaining) : 0;
+            if (taken > 0)
+            {
+                Change(lot with { Remaining = lot.Remaining - taken, Spent = lot.Spent + taken });
+                Book(PointEntryKind.Spend, taken, lot.Sequence, -taken, 0);
+                left -= taken;
+            }
+        }
+
+        if (left > 0)
+        {
+            ExtendUnlessComplete(_open);
+        }
+    }
+
+    /// <summary>Whether the balance stays within 64 bits after a grant.</summary>
+    internal bool HasRoomFor(long points) => _account.Balance <= long.MaxValue - points;
+
+    /// <summary>Whether the debt stays within 64 bits after a reversal.</summary>
+    internal bool HasRoomForDebt(long points) => _account.Debt <= long.MaxValue - points;
+
+    /// <summary>Grants a lot; what repays debt never becomes the member's to spend.</summary>
+    internal void Grant(long points, DateTimeOffset availableAt, DateTimeOffset expiresAt, string policy)
+    {
+        long repaid = Math.Min(points, _account.Debt);
+        long sequence = _account.Entries + 1;
+        if (repaid > 0)
+        {
+            Book(PointEntryKind.Repay, repaid, sequence, 0, -repaid);
+            DebtRepaid = checked(DebtRepaid + repaid);
+        }
+
+        if (points > repaid)
+        {
+            Book(PointEntryKind.Grant, points - repaid, sequence, points - repaid, 0);
+        }
+
+        _granted = new PointLot
+        {
+            Program = _context.Program,
+            MemberId = _account.MemberId,
+            Sequence = sequence,
+            Initial = points,
+            Remaining = points - repaid,
+            Repaid = repaid,
+            GrantedAt = _context.Now,
+            AvailableAt = availableAt,
+            ExpiresAt = expiresAt,
+            OrderId = _orderId,
+            Policy = policy,
+        };
+        Change(_granted);
+        if (availableAt > _context.Now && availableAt > (_account.PendingUntil ?? DateTimeOffset.MinValue))
+        {
+            _account = _account with { PendingUntil = availableAt };
+        }
+    }
+
+    /// <summary>
+    /// Takes back a part of a grant: from its lot; then what of that lot has expired counts as settled, once; then from other lots,
+    /// latest expiry first; the rest is debt.
+    /// </summary>
+    internal void Reverse(PointLot grant, long points)
+    {
+        PointLot lot = Latest(grant);
+        long own = Math.Min(points, lot.Remaining);
+        long settled = Math.Min(points - own, lot.Expired - lot.Settled);
+        Change(lot with
+        {
+            Remaining = lot.Remaining - own,
+            Reversed = lot.Reversed + own,
+            Claimed = lot.Claimed + points,
+            Settled = lot.Settled + settled,
+        });
+        BookReversal(own, lot.Sequence);
+        Settled = checked(Settled + settled);
+
+        long left = points - own - settled;
+        if (left > 0 && _account.Balance > 0)
+        {
+            left = ReverseOthers(left);
+        }
+
+        if (left > 0)
+        {
+            Book(PointEntryKind.Debt, left, lot.Sequence, 0, left);
+            DebtIncurred = checked(DebtIncurred + left);
+        }
+    }
+
+    /// <summary>Asks for all that <see cref="WriteTo"/> will write, and writes it.</summary>
+    internal void WriteTo(Changes changes)
+    {
+        if (_entries.Count == 0 && _changed.Count == 0)
+        {
+            return;
+        }
+
+        _account = _account with { NextExpiry = NextExpiry() };
+        changes.Put(_account);
+        foreach (PointLot lot in _changed.Values)
+        {
+            changes.Put(lot);
+        }
+
+        foreach (PointEntry entry in _entries)
+        {
+            changes.Put(entry);
+        }
+    }
+
+    private long ReverseOthers(long points)
+    {
+        LoadedRange latestFirst = _context.View.Range(PointLot.Open, _account.MemberId.Value, _context.Program, descending: true);
+        long left = points;
+        foreach (Storage.Record record in latestFirst.Records)
+        {
+            PointLot lot = Latest((PointLot)record);
+            long taken = Math.Min(left, lot.Remaining);
+            if (taken > 0)
+            {
+                Change(lot with { Remaining = lot.Remaining - taken, Reversed = lot.Reversed + taken });
+                BookReversal(taken, lot.Sequence);
+                left -= taken;
+            }
+
+            if (left == 0)
+            {
+                return 0;
+            }
+        }
+
+        ExtendUnlessComplete(latestFirst);
+        return left;
+    }
+
+    private void BookReversal(long points, long lot)
+    {
+        if (points > 0)
+        {
+            Book(PointEntryKind.Reverse, points, lot, -points, 0);
+            Reversed = checked(Reversed + points);
+        }
+    }
+
+    private DateTimeOffset? NextExpiry()
+    {
+        PointLot? next = _granted is { Remaining: > 0 } ? Latest(_granted) : null;
+        foreach (Storage.Record record in _open.Records)
+        {
+            PointLot lot = Latest((PointLot)record);
+            if (lot.Remaining > 0)
+            {
+                next = next is null || lot.ExpiresAt < next.ExpiresAt ? lot : next;
+                return next.ExpiresAt < PointLot.Never ? next.ExpiresAt : null;
+            }
+        }
+
+        ExtendUnlessComplete(_open);
+        return next is not null && next.ExpiresAt < PointLot.Never ? next.ExpiresAt : null;
+    }
+
+    private void ExtendUnlessComplete(LoadedRange range)
+    {
+        if (!range.IsComplete)
+        {
+            _context.View.Extend(range);
+        }
+    }
+
+    private PointLot Latest(PointLot lot) => _changed.GetValueOrDefault(lot.Sequence, lot);
+
+    private void Change(PointLot lot) => _changed[lot.Sequence] = lot;
+
+    private void Book(PointEntryKind kind, long amount, long lot, long balanceChange, long debtChange)
+    {
+        _account = _account with
+        {
+            Balance = checked(_account.Balance + balanceChange),
+            Debt = checked(_account.Debt + debtChange),
+            Entries = _account.Entries + 1,
+        };
+        _entries.Add(new PointEntry
+        {
+            Program = _context.Program,
+            MemberId = _account.MemberId,
+            Sequence = _account.Entries,
+            Kind = kind,
+            Amount = amount,
+            Lot = lot,
+            BalanceAfter = _account.Balance,
+            DebtAfter = _account.Debt,
+            At = _context.Now,
+            Operation = _context.Operation,
+            OrderId = _orderId,
+            Reason = _reason,
+        });
+    }
+}

@@ -1,0 +1,28 @@
+using PrivateDomain.Sdk.Hosting;
+using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Operations;
+
+namespace PrivateDomain.Sdk.Referrals;
+
+/// <inheritdoc/>
+internal sealed class ReferralService(ProgramContext context) : IReferrals
+{
+    private readonly BindOperation _bind = new(context.Options.Referrals);
+
+    public async ValueTask<Outcome<ReferralReceipt>> BindAsync(BindReferrer command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        Refusal? refusal = CommandRules.Time(nameof(command.OccurredAt), command.OccurredAt);
+        if (refusal is null && command.MemberId.Value == command.Referrer.Value)
+        {
+            refusal = new Refusal(ReferralRefusals.Self, $"'{command.MemberId.Value}' cannot be his own referrer.");
+        }
+
+        return refusal is null
+            ? await context.RunAsync(_bind, command, cancellationToken).ConfigureAwait(false)
+            : new Outcome<ReferralReceipt>(refusal);
+    }
+
+    public ValueTask<ReferralBinding?> GetAsync(MemberId memberId, CancellationToken cancellationToken = default) =>
+        context.FindAsync<ReferralBinding>(ReferralBinding.KeyOf(context.Program.Value, memberId), cancellationToken);
+}

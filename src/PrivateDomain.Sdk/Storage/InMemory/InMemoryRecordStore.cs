@@ -1,0 +1,226 @@
+namespace PrivateDomain.Sdk.Storage.InMemory;
+
+/// <summary>Keeps records in this process's memory: the reference store, for tests, trials and replays.</summary>
+/// <remarks>
+/// Thread-safe: one lock stands around every load, commit and query, so each is atomic and sees one moment. Nothing survives the process.
+/// A record is kept as the immutable object that was committed. Finding, inserting and changing a record costs O(log n) in the records of
+/// its owner, and as much in every index of the program's scope; an owner with a single record costs little more than that record.
+/// </remarks>
+public sealed class InMemoryRecordStore : IRecordStore
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<RecordType, RecordTable> _tables = [];
+    private readonly HashSet<RecordKey> _keys = [];
+    private readonly List<(RecordTable Table, Record? Old, Record? Current)> _steps = [];
+    private int _version;
+
+    /// <inheritdoc/>
+    public StoreDescriptor Descriptor { get; } = new("memory");
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A type that was declared anew under the same name takes over the records of the older declaration, which is unknown from then on.
+    /// </remarks>
+    public ValueTask InitializeAsync(RecordModel model, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
+        lock (_gate)
+        {
+            if (model.Version < _version)
+            {
+                return ValueTask.FromException(new StoreException(
+                    Descriptor.Name, "initialize", isTransient: false, $"It holds schema version {_version}, the model is of version {model.Version}; update the host."));
+            }
+
+            foreach (RecordType type in model.Types)
+            {
+                Declare(type);
+            }
+
+            _version = model.Version;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A record type is not in the model, or a range does not fit its index.</exception>
+    /// <exception cref="InvalidOperationException">The store was not initialized.</exception>
+    public ValueTask<Snapshot> LoadAsync(ReadSet reads, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reads);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<Snapshot>(cancellationToken);
+        }
+
+        Record?[] records = reads.Keys.Count == 0 ? [] : new Record?[reads.Keys.Count];
+        RangeSlice[] ranges = reads.Ranges.Count == 0 ? [] : new RangeSlice[reads.Ranges.Count];
+        lock (_gate)
+        {
+            RequireInitialized();
+            for (int i = 0; i < records.Length; i++)
+            {
+                RecordKey key = reads.Keys[i];
+                records[i] = TableOf(key.Type, nameof(reads)).Find(key);
+            }
+
+            for (int i = 0; i < ranges.Length; i++)
+            {
+                ranges[i] = Read(reads.Ranges[i]);
+            }
+        }
+
+        return ValueTask.FromResult(new Snapshot(records, ranges));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Guarded adds to several columns of one record add one to its revision each.</remarks>
+    /// <exception cref="ArgumentException">
+    /// A record type is not in the model, a key stands in the change set twice, or there are more changes than <see cref="StoreDescriptor.MaxChanges"/>.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The store was not initialized, or a guarded add names a column that is no counter.</exception>
+    public ValueTask<CommitResult> CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<CommitResult>(cancellationToken);
+        }
+
+        IReadOnlyList<Change> list = changes.Changes;
+        if (list.Count > Descriptor.MaxChanges)
+        {
+            throw new ArgumentException($"{list.Count} changes are more than the {Descriptor.MaxChanges} that one commit may hold.", nameof(changes));
+        }
+
+        lock (_gate)
+        {
+            RequireInitialized();
+            return ValueTask.FromResult(Commit(list));
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The store was not initialized.</exception>
+    public ValueTask<RecordPage> QueryAsync(RecordQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<RecordPage>(cancellationToken);
+        }
+
+        query.Validate(Descriptor.MaxPageSize);
+        RecordCursor? cursor = query.Cursor is null ? null : RecordCursor.Decode(query.Index, query.Cursor);
+        var window = new Window(query.Index, query.From, query.Through, cursor, query.Descending, query.Limit);
+        Record[] records = [];
+        bool hasMore = false;
+        lock (_gate)
+        {
+            RequireInitialized();
+            if (TableOf(query.Index.Type, nameof(query)).Of(query.Program) is { } program)
+            {
+                records = program.Read(window, query.Owner, out hasMore);
+            }
+        }
+
+        return ValueTask.FromResult(new RecordPage(records, hasMore ? RecordCursor.Encode(query.Index, records[^1]) : null));
+    }
+
+    private void Declare(RecordType type)
+    {
+        if (_tables.ContainsKey(type))
+        {
+            return;
+        }
+
+        RecordTable? older = _tables.Values.FirstOrDefault(t => t.Type.Name == type.Name);
+        _tables.Add(type, older?.ConvertTo(type) ?? new RecordTable(type));
+        if (older is not null)
+        {
+            _tables.Remove(older.Type);
+        }
+    }
+
+    private RangeSlice Read(OwnerRange range)
+    {
+        range.Validate();
+        RecordTable table = TableOf(range.Index.Type, "reads");
+        bool isCut = false;
+        Record[] records = table.Of(range.Program) is { } program
+            ? program.Read(new Window(range.Index, range.From, range.Through, Cursor: null, range.Descending, range.Limit), range.Owner, out isCut)
+            : [];
+        return new RangeSlice(records, IsComplete: !isCut);
+    }
+
+    private CommitResult Commit(IReadOnlyList<Change> changes)
+    {
+        _keys.Clear();
+        _steps.Clear();
+        bool hasTwins = false;
+        for (int i = 0; i < changes.Count; i++)
+        {
+            Change change = changes[i];
+            if (!_keys.Add(change.Key))
+            {
+                RequireAddsToDifferentColumns(changes, change.Key);
+                hasTwins = true;
+            }
+
+            RecordTable table = TableOf(change.Key.Type, nameof(changes));
+            Record? stored = table.Find(change.Key);
+            if (!change.Fits(stored))
+            {
+                return CommitResult.ConflictOn(change);
+            }
+
+            _steps.Add((table, stored, change.Apply(stored)));
+        }
+
+        // Every change fits and every new record is made: nothing below refuses.
+        for (int i = 0; i < changes.Count; i++)
+        {
+            (RecordTable table, Record? old, Record? current) = _steps[i];
+            if (hasTwins && changes[i] is Change.Add add)
+            {
+                old = table.Find(add.Key);
+                current = add.Apply(old);
+            }
+
+            if (!ReferenceEquals(old, current))
+            {
+                table.Replace(old, current);
+            }
+        }
+
+        _steps.Clear();
+        return CommitResult.Committed;
+    }
+
+    private static void RequireAddsToDifferentColumns(IReadOnlyList<Change> changes, RecordKey key)
+    {
+        Change[] twins = [.. changes.Where(c => c.Key == key)];
+        if (twins.OfType<Change.Add>().Select(static a => a.Column).Distinct().Count() != twins.Length)
+        {
+            throw new ArgumentException($"{key} stands in the change set {twins.Length} times; only guarded adds to different columns may share a key.", nameof(changes));
+        }
+    }
+
+    private RecordTable TableOf(RecordType? type, string parameter) => type is not null && _tables.TryGetValue(type, out RecordTable? table)
+        ? table
+        : throw new ArgumentException($"The record type '{type?.Name}' is not in the model that the store was initialized with.", parameter);
+
+    private void RequireInitialized()
+    {
+        if (_version == 0)
+        {
+            throw new InvalidOperationException("The store is not initialized; call InitializeAsync with the model first.");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace PrivateDomain.Sdk.Storage.InMemory;
+
+/// <summary>The records that one owner has of one type, by id and in each index of the owner's scope.</summary>
+/// <param name="primary">The type's primary index.</param>
+/// <param name="indexes">The type's indexes of the owner's scope.</param>
+/// <remarks>An owner with a single record has none of this: <see cref="ProgramRecords"/> keeps the record itself.</remarks>
+internal sealed class OwnerRecords(RecordIndex primary, RecordIndex[] indexes)
+{
+    private readonly SortedRuns<Record>?[] _indexed = indexes.Length == 0 ? [] : new SortedRuns<Record>?[indexes.Length];
+
+    /// <summary>The records by id.</summary>
+    public SortedRuns<Record> ById { get; } = new();
+
+    /// <summary>The records in an index of the owner's scope.</summary>
+    /// <param name="index">The index.</param>
+    /// <returns>The records, or <see langword="null"/> when none ever stood in the index.</returns>
+    public SortedRuns<Record>? In(RecordIndex index) => index.IsPrimary ? ById : _indexed[Array.IndexOf(indexes, index)];
+
+    /// <summary>Stores, replaces or removes a record.</summary>
+    /// <param name="old">What is stored, or <see langword="null"/>.</param>
+    /// <param name="current">What shall be stored, or <see langword="null"/>.</param>
+    public void Replace(Record? old, Record? current)
+    {
+        ById.Replace(primary, old, current);
+        for (int i = 0; i < indexes.Length; i++)
+        {
+            SortedRuns<Record>? records = _indexed[i];
+            if (records is null && current is not null && indexes[i].Contains(current))
+            {
+                records = _indexed[i] = new SortedRuns<Record>();
+            }
+
+            records?.Replace(indexes[i], old, current);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using System.Runtime.InteropServices;
+
+namespace PrivateDomain.Sdk.Storage.InMemory;
+
+/// <summary>The records of one type in one program: by owner, and in each index of the program's scope.</summary>
+/// <param name="type">The record type.</param>
+/// <param name="ownerIndexes">Its indexes of the owner's scope.</param>
+/// <param name="programIndexes">Its indexes of the program's scope.</param>
+internal sealed class ProgramRecords(RecordType type, RecordIndex[] ownerIndexes, RecordIndex[] programIndexes)
+{
+    // An owner's single record stands here by itself, several stand in an OwnerRecords: many types have one record per owner.
+    private readonly Dictionary<string, object> _owners = [];
+    private readonly SortedRuns<Record>[] _indexed = Array.ConvertAll(programIndexes, static _ => new SortedRuns<Record>());
+
+    // The owners in order, once a page over all owners was asked for.
+    private SortedRuns<string>? _ordered;
+
+    /// <summary>All records, in no order.</summary>
+    public IEnumerable<Record> All => _owners.Values.SelectMany(static slot => slot is OwnerRecords many ? Everything(many.ById) : [(Record)slot]);
+
+    /// <summary>Finds a record.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="id">The id.</param>
+    /// <returns>The record, or <see langword="null"/>.</returns>
+    public Record? Find(string owner, string id)
+    {
+        if (!_owners.TryGetValue(owner, out object? slot))
+        {
+            return null;
+        }
+
+        if (slot is OwnerRecords many)
+        {
+            return many.ById.Find(new IdProbe(id), out _);
+        }
+
+        var single = (Record)slot;
+        return string.Equals(single.Id, id, StringComparison.Ordinal) ? single : null;
+    }
+
+    /// <summary>Reads part of an index: of one owner, or, with an index of the program's scope, of all owners.</summary>
+    /// <param name="window">Which part.</param>
+    /// <param name="owner">The owner; <see langword="null"/> for all.</param>
+    /// <param name="hasMore">Whether the limit left some out.</param>
+    /// <returns>The records.</returns>
+    public Record[] Read(Window window, string? owner, out bool hasMore)
+    {
+        if (owner is null)
+        {
+            return window.Index.IsPrimary
+                ? ReadOwnerByOwner(window, out hasMore)
+                : window.Of(_indexed[Array.IndexOf(programIndexes, window.Index)], out hasMore);
+        }
+
+        return ReadOwner(window, owner, out hasMore);
+    }
+
+    /// <summary>Stores, replaces or removes a record; the caller knows what is stored.</summary>
+    /// <param name="old">What is stored under the key, or <see langword="null"/>.</param>
+    /// <param name="current">What shall be stored under the key, or <see langword="null"/>.</param>
+    public void Replace(Record? old, Record? current)
+    {
+        ReplaceInOwner((current ?? old)!.Owner, old, current);
+        for (int i = 0; i < programIndexes.Length; i++)
+        {
+            _indexed[i].Replace(programIndexes[i], old, current);
+        }
+    }
+
+    private static Record[] Everything(SortedRuns<Record> records) =>
+        records.Take(SortedRuns<Record>.Start, records.End, int.MaxValue, descending: false, out _);
+
+    private void ReplaceInOwner(string owner, Record? old, Record? current)
+    {
+        ref object? slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_owners, owner, out _);
+        if (slot is Record single && old is null)
+        {
+            var both = new OwnerRecords(type.Primary, ownerIndexes);
+            both.Replace(null, single);
+            slot = both;
+        }
+
+        if (slot is OwnerRecords many)
+        {
+            many.Replace(old, current);
+            if (!many.ById.IsEmpty)
+            {
+                return;
+            }
+
+            current = null;
+        }
+        else if (current is not null)
+        {
+            bool isNew = slot is null;
+            slot = current;
+            if (isNew && _ordered is not null)
+            {
+                _ordered.Insert(_ordered.Seek(new OwnerProbe(owner)), owner);
+            }
+
+            return;
+        }
+
+        _owners.Remove(owner);
+        _ordered?.Remove(_ordered.Seek(new OwnerProbe(owner)));
+    }
+
+    private Record[] ReadOwner(Window window, string owner, out bool hasMore)
+    {
+        hasMore = false;
+        if (!_owners.TryGetValue(owner, out object? slot))
+        {
+            return [];
+        }
+
+        if (slot is OwnerRecords many)
+        {
+            return many.In(window.Index) is { } records ? window.Of(records, out hasMore) : [];
+        }
+
+        return window.Of((Record)slot);
+    }
+
+    private Record[] ReadOwnerByOwner(Window window, out bool hasMore)
+    {
+        SortedRuns<string> owners = _ordered ??= OrderOwners();
+        string? resumed = window.Cursor?.Owner;
+        Place place = resumed is null
+            ? (window.IsDescending ? owners.End : SortedRuns<string>.Start)
+            : owners.Seek(new OwnerProbe(resumed));
+        var found = new List<Record>();
+        hasMore = false;
+
+        // A descending walk steps back before it reads; so it starts behind the owner that the cursor stands in, if it is still there.
+        if (window.IsDescending && resumed is not null && place != owners.End && owners[place] == resumed)
+        {
+            place = owners.After(place);
+        }
+
+        while (!hasMore && place != (window.IsDescending ? SortedRuns<string>.Start : owners.End))
+        {
+            Place next = window.IsDescending ? owners.Before(place) : owners.After(place);
+            string owner = owners[window.IsDescending ? next : place];
+            Window rest = window with { Cursor = owner == resumed ? window.Cursor : null, Limit = window.Limit - found.Count + 1 };
+            found.AddRange(ReadOwner(rest, owner, out _));
+            hasMore = found.Count > window.Limit;
+            place = next;
+        }
+
+        if (hasMore)
+        {
+            found.RemoveRange(window.Limit, found.Count - window.Limit);
+        }
+
+        return [.. found];
+    }
+
+    private SortedRuns<string> OrderOwners()
+    {
+        string[] owners = [.. _owners.Keys];
+        Array.Sort(owners, CodePointComparer.Instance);
+        var ordered = new SortedRuns<string>();
+        foreach (string owner in owners)
+        {
+            ordered.Insert(ordered.End, owner);
+        }
+
+        return ordered;
+    }
+}

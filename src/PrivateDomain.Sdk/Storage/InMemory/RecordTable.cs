@@ -1,0 +1,59 @@
+namespace PrivateDomain.Sdk.Storage.InMemory;
+
+/// <summary>The records of one type, program by program.</summary>
+/// <param name="type">The record type.</param>
+internal sealed class RecordTable(RecordType type)
+{
+    private readonly Dictionary<string, ProgramRecords> _programs = [];
+    private readonly RecordIndex[] _ownerIndexes = [.. type.Indexes.Where(static i => i.Scope == IndexScope.Owner)];
+    private readonly RecordIndex[] _programIndexes = [.. type.Indexes.Where(static i => i.Scope == IndexScope.Program)];
+
+    /// <summary>The record type.</summary>
+    public RecordType Type => type;
+
+    /// <summary>The records of a program.</summary>
+    /// <param name="program">The program.</param>
+    /// <returns>The records, or <see langword="null"/> when there never were any.</returns>
+    public ProgramRecords? Of(string program) => _programs.GetValueOrDefault(program);
+
+    /// <summary>Finds a record.</summary>
+    /// <param name="key">A key of this type.</param>
+    /// <returns>The record, or <see langword="null"/>.</returns>
+    public Record? Find(in RecordKey key) => Of(key.Program)?.Find(key.Owner, key.Id);
+
+    /// <summary>Stores, replaces or removes a record; the caller knows what is stored.</summary>
+    /// <param name="old">What is stored under the key, or <see langword="null"/>.</param>
+    /// <param name="current">What shall be stored under the key, or <see langword="null"/>.</param>
+    public void Replace(Record? old, Record? current)
+    {
+        string program = (current ?? old)!.Program;
+        if (!_programs.TryGetValue(program, out ProgramRecords? records))
+        {
+            records = new ProgramRecords(type, _ownerIndexes, _programIndexes);
+            _programs.Add(program, records);
+        }
+
+        records.Replace(old, current);
+    }
+
+    /// <summary>The same records under a newer declaration of their type: columns that it adds have no value in them.</summary>
+    /// <param name="newer">The newer declaration.</param>
+    /// <returns>The table that replaces this one.</returns>
+    public RecordTable ConvertTo(RecordType newer)
+    {
+        RecordColumn?[] sources = [.. newer.Columns.Select(c => type.Columns.FirstOrDefault(old => old.Name == c.Name && old.Kind == c.Kind))];
+        var values = new ColumnValue[sources.Length];
+        var converted = new RecordTable(newer);
+        foreach (Record record in _programs.Values.SelectMany(static p => p.All))
+        {
+            for (int i = 0; i < sources.Length; i++)
+            {
+                values[i] = sources[i] is { } source ? type.GetValue(record, source) : ColumnValue.Null;
+            }
+
+            converted.Replace(null, newer.Read(new RecordKey(newer, record.Owner, record.Program, record.Id), record.Revision, values));
+        }
+
+        return converted;
+    }
+}

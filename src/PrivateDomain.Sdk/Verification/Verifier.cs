@@ -1,0 +1,18 @@
+using PrivateDomain.Sdk.Hosting;
+
+namespace PrivateDomain.Sdk.Verification;
+
+/// <summary>Runs every check of stored state over one program.</summary>
+internal static class Verifier
+{
+    internal static async ValueTask<VerificationReport> VerifyAsync(
+        ProgramContext context, IProgress<VerificationProgress>? progress, CancellationToken cancellationToken)
+    {
+        var findings = new Findings(context.Program, progress);
+        await PointVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
+        await OrderVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
+        await ReferralVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
+        await CommissionVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
+        return findings.ToReport();
+    }
+}
