@@ -9,7 +9,7 @@ public static class OrderRefusals
     /// <summary>The order has no line, or a line without SKU or with a quantity below 1.</summary>
     public const string InvalidLine = "order.invalid_line";
 
-    /// <summary>An amount is negative, the order's total is zero, or it exceeds the configured limit.</summary>
+    /// <summary>An amount is negative, or the order's total exceeds the configured limit. Zero is a price: an order may be a gift.</summary>
     public const string AmountOutOfRange = "order.amount_out_of_range";
 
     /// <summary>An amount is not in the program's currency.</summary>

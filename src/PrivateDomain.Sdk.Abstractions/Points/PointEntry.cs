@@ -10,6 +10,9 @@ public sealed record PointEntry : Record
 {
     private static readonly string[] KindNames = ["grant", "repay", "spend", "expire", "reverse", "debt"];
 
+    // The number as the key holds it: keys are compared far more often than numbers are asked for.
+    private readonly string _id = "";
+
     /// <summary>The record type.</summary>
     public static RecordType<PointEntry> Schema { get; } = new RecordTypeBuilder<PointEntry>("point_entries")
         .Text("kind", r => KindNames[(int)r.Kind])
@@ -42,7 +45,11 @@ public sealed record PointEntry : Record
     public required MemberId MemberId { get; init; }
 
     /// <summary>The number of the entry among the member's: 1, 2, 3 … without gap.</summary>
-    public required long Sequence { get; init; }
+    public required long Sequence
+    {
+        get => long.Parse(_id, CultureInfo.InvariantCulture);
+        init => _id = value.ToString("D19", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Why points moved.</summary>
     public required PointEntryKind Kind { get; init; }
@@ -96,5 +103,5 @@ public sealed record PointEntry : Record
     public override string Owner => MemberId.Value;
 
     /// <inheritdoc/>
-    public override string Id => Sequence.ToString("D19", CultureInfo.InvariantCulture);
+    public override string Id => _id;
 }

@@ -11,6 +11,9 @@ namespace PrivateDomain.Sdk.Points;
 /// </remarks>
 public sealed record PointLot : Record
 {
+    // The number as the key holds it: keys are compared far more often than numbers are asked for.
+    private readonly string _id = "";
+
     /// <summary>The record type.</summary>
     public static RecordType<PointLot> Schema { get; } = new RecordTypeBuilder<PointLot>("point_lots")
         .Int64("initial", r => r.Initial)
@@ -64,7 +67,11 @@ public sealed record PointLot : Record
     public required MemberId MemberId { get; init; }
 
     /// <summary>The lot's number: the sequence of the ledger entry that opened it. Grant order is the order of these numbers.</summary>
-    public required long Sequence { get; init; }
+    public required long Sequence
+    {
+        get => long.Parse(_id, CultureInfo.InvariantCulture);
+        init => _id = value.ToString("D19", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>How many points were granted.</summary>
     public required long Initial { get; init; }
@@ -112,7 +119,7 @@ public sealed record PointLot : Record
     public override string Owner => MemberId.Value;
 
     /// <inheritdoc/>
-    public override string Id => Sequence.ToString("D19", CultureInfo.InvariantCulture);
+    public override string Id => _id;
 
     /// <summary>The key of a lot.</summary>
     /// <param name="program">The program.</param>

@@ -68,10 +68,16 @@ public abstract class Change
         /// <param name="delta">What to add; may be negative or zero.</param>
         /// <param name="min">The least allowed result.</param>
         /// <param name="max">The greatest allowed result.</param>
+        /// <exception cref="ArgumentException">The column is no counter of the record's type.</exception>
         public Add(RecordKey key, RecordColumn column, long delta, long min = 0, long max = long.MaxValue)
             : base(key)
         {
             ArgumentNullException.ThrowIfNull(column);
+            if (!column.IsCounter || column.Ordinal >= key.Type.Columns.Count || !ReferenceEquals(key.Type.Columns[column.Ordinal], column))
+            {
+                throw new ArgumentException($"'{column}' is no column of {key.Type} that is declared as a counter.", nameof(column));
+            }
+
             Column = column;
             Delta = delta;
             Min = min;

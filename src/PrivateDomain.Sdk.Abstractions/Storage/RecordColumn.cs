@@ -4,11 +4,12 @@ namespace PrivateDomain.Sdk.Storage;
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed class RecordColumn
 {
-    internal RecordColumn(string name, ColumnKind kind, bool isOptional, int ordinal, int since)
+    internal RecordColumn(string name, ColumnKind kind, bool isOptional, bool isCounter, int ordinal, int since)
     {
         Name = name;
         Kind = kind;
         IsOptional = isOptional;
+        IsCounter = isCounter;
         Ordinal = ordinal;
         Since = since;
     }
@@ -21,6 +22,9 @@ public sealed class RecordColumn
 
     /// <summary>Whether a record may have no value here.</summary>
     public bool IsOptional { get; }
+
+    /// <summary>Whether guarded adds may change it; see <see cref="Change.Add"/>.</summary>
+    public bool IsCounter { get; }
 
     /// <summary>The place among the type's columns, from 0.</summary>
     public int Ordinal { get; }

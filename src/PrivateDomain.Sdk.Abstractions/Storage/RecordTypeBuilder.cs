@@ -131,7 +131,7 @@ public sealed class RecordTypeBuilder<T>
             throw new ArgumentException($"Column '{name}' of {_name} comes with schema version {_since} and must be optional: earlier rows have no value.", nameof(name));
         }
 
-        _columns.Add(new RecordColumn(RequireName(name), kind, isOptional, _columns.Count, _since));
+        _columns.Add(new RecordColumn(RequireName(name), kind, isOptional, with is not null, _columns.Count, _since));
         _getters.Add(get);
         _setters.Add(with);
         return this;

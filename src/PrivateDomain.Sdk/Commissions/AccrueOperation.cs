@@ -30,7 +30,7 @@ internal sealed class AccrueOperation(Policies policies) : Operation<AccrueCommi
     {
         MemberRules.Find(context, command.Buyer);
         context.View.Find<CommissionSale>(CommissionSale.KeyOf(context.Program, ReferenceOf(command.SaleId)));
-        Policies.Keep(context, policies.Commissions, new Changes());
+        Policies.Read(context, policies.Commissions);
         CommissionRules.ReadForAccrual(context, command.Buyer, policies.Commissions.Terms, command.Base.Currency);
     }
 

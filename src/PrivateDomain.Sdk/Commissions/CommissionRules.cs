@@ -22,7 +22,7 @@ internal static class CommissionRules
     /// <summary>The buyer's referrer, and his referrer: as many as there are rates, and no more than there are referrers.</summary>
     internal static List<CommissionPayee> Payees(in DecisionContext context, MemberId buyer, IReadOnlyList<long> rates)
     {
-        var payees = new List<CommissionPayee>(rates.Count);
+        List<CommissionPayee> payees = [];
         MemberId below = buyer;
         for (int i = 0; i < rates.Count && ReferralRules.Find(context, below) is { } binding; i++)
         {

@@ -11,7 +11,7 @@ internal sealed class CommissionService(ProgramContext context) : ICommissions
 
     private readonly AccrueOperation _accrue = new(context.Policies);
 
-    public async ValueTask<Outcome<CommissionReceipt>> AccrueAsync(AccrueCommission command, CancellationToken cancellationToken = default)
+    public ValueTask<Outcome<CommissionReceipt>> AccrueAsync(AccrueCommission command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         Refusal? refusal = CommissionRules.RefuseAmount(command.Base, context.Options.Commissions.MaxAmount)
@@ -22,18 +22,18 @@ internal sealed class CommissionService(ProgramContext context) : ICommissions
         }
 
         return refusal is null
-            ? await context.RunAsync(_accrue, command, cancellationToken).ConfigureAwait(false)
-            : new Outcome<CommissionReceipt>(refusal);
+            ? context.RunAsync(_accrue, command, cancellationToken)
+            : ValueTask.FromResult(new Outcome<CommissionReceipt>(refusal));
     }
 
-    public async ValueTask<Outcome<CommissionReceipt>> ClawBackAsync(ClawBackCommission command, CancellationToken cancellationToken = default)
+    public ValueTask<Outcome<CommissionReceipt>> ClawBackAsync(ClawBackCommission command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         Refusal? refusal = CommissionRules.RefuseAmount(command.Refunded, context.Options.Commissions.MaxAmount)
             ?? CommandRules.Time(nameof(command.OccurredAt), command.OccurredAt);
         return refusal is null
-            ? await context.RunAsync(ClawBack, command, cancellationToken).ConfigureAwait(false)
-            : new Outcome<CommissionReceipt>(refusal);
+            ? context.RunAsync(ClawBack, command, cancellationToken)
+            : ValueTask.FromResult(new Outcome<CommissionReceipt>(refusal));
     }
 
     public async ValueTask<CommissionBalance> GetBalanceAsync(MemberId memberId, Currency? currency = null, CancellationToken cancellationToken = default)

@@ -9,29 +9,29 @@ internal sealed class MemberService(ProgramContext context) : IMembers
     private static readonly RegisterOperation Register = new();
     private static readonly LinkExternalIdOperation Link = new();
 
-    public async ValueTask<Outcome<MemberReceipt>> RegisterAsync(RegisterMember command, CancellationToken cancellationToken = default)
+    public ValueTask<Outcome<MemberReceipt>> RegisterAsync(RegisterMember command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         if (CommandRules.Time(nameof(command.RegisteredAt), command.RegisteredAt) is { } refusal)
         {
-            return new Outcome<MemberReceipt>(refusal);
+            return ValueTask.FromResult(new Outcome<MemberReceipt>(refusal));
         }
 
         ExternalIdLink[] links = MemberRules.Hash(context.Options.Members.ExternalIdKey, context.Program.Value, command.ExternalIds);
-        return await context.RunAsync(Register, new LinkedCommand<RegisterMember>(command, links), cancellationToken).ConfigureAwait(false);
+        return context.RunAsync(Register, new LinkedCommand<RegisterMember>(command, links), cancellationToken);
     }
 
-    public async ValueTask<Outcome<MemberReceipt>> LinkExternalIdAsync(LinkExternalId command, CancellationToken cancellationToken = default)
+    public ValueTask<Outcome<MemberReceipt>> LinkExternalIdAsync(LinkExternalId command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(command.ExternalId);
         if (CommandRules.Time(nameof(command.OccurredAt), command.OccurredAt) is { } refusal)
         {
-            return new Outcome<MemberReceipt>(refusal);
+            return ValueTask.FromResult(new Outcome<MemberReceipt>(refusal));
         }
 
         ExternalIdLink[] links = MemberRules.Hash(context.Options.Members.ExternalIdKey, context.Program.Value, [command.ExternalId]);
-        return await context.RunAsync(Link, new LinkedCommand<LinkExternalId>(command, links), cancellationToken).ConfigureAwait(false);
+        return context.RunAsync(Link, new LinkedCommand<LinkExternalId>(command, links), cancellationToken);
     }
 
     public ValueTask<Member?> GetAsync(MemberId memberId, CancellationToken cancellationToken = default) =>

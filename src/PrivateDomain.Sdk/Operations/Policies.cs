@@ -28,6 +28,10 @@ internal sealed class Policies
 
     internal Policy<CommissionTerms> Commissions { get; }
 
+    /// <summary>Asks for what <see cref="Keep"/> reads.</summary>
+    internal static void Read<TTerms>(in DecisionContext context, Policy<TTerms> policy) =>
+        context.View.Find<PolicyVersion>(PolicyVersion.KeyOf(context.Program, policy.Feature, policy.Version));
+
     /// <summary>Keeps the terms with the first decision made under them.</summary>
     internal static void Keep<TTerms>(in DecisionContext context, Policy<TTerms> policy, Changes changes)
     {

@@ -27,15 +27,15 @@ internal static class OrderRules
         return goods;
     }
 
-    /// <summary>The canonical text of the lines. The separators are control characters, which no label holds.</summary>
+    /// <summary>The canonical text of the lines. The separators are control characters, which no label holds; a missing label is empty, which none is.</summary>
     internal static string Canonical(IReadOnlyList<OrderLine> lines) => string.Join('\u001E', lines.Select(static line => string.Join(
         '\u001F',
         line.Sku,
         line.Quantity.ToString(CultureInfo.InvariantCulture),
         line.Amount.MinorUnits.ToString(CultureInfo.InvariantCulture),
-        line.Product ?? "\u0000",
-        line.Category ?? "\u0000",
-        line.Brand ?? "\u0000")));
+        line.Product,
+        line.Category,
+        line.Brand)));
 
     private static Refusal? RefuseLines(IReadOnlyList<OrderLine>? lines)
     {
@@ -122,10 +122,10 @@ internal static class OrderRules
                 string.Create(CultureInfo.InvariantCulture, $"Lines, freight and tax add up to {total} minor units, and the order states {stated.MinorUnits}."));
         }
 
-        return total >= 1 && total <= maxAmount
+        return total <= maxAmount
             ? null
             : new Refusal(OrderRefusals.AmountOutOfRange, string.Create(
-                CultureInfo.InvariantCulture, $"The order's total of {total} minor units is out of range; use 1 to {maxAmount}."));
+                CultureInfo.InvariantCulture, $"The order's total of {total} minor units is out of range; use 0 to {maxAmount}."));
     }
 
     private static Refusal Mismatch(Money given, Currency expected) =>

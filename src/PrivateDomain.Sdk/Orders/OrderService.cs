@@ -8,20 +8,20 @@ internal sealed class OrderService(ProgramContext context) : IOrders
     private readonly PaidOperation _paid = new(context.Policies);
     private readonly RefundedOperation _refunded = new(context.Policies);
 
-    public async ValueTask<Outcome<OrderReceipt>> PaidAsync(OrderPaid command, CancellationToken cancellationToken = default)
+    public ValueTask<Outcome<OrderReceipt>> PaidAsync(OrderPaid command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         return OrderRules.Refuse(command, context.Currency, context.Options.Orders.MaxAmount) is { } refusal
-            ? new Outcome<OrderReceipt>(refusal)
-            : await context.RunAsync(_paid, command, cancellationToken).ConfigureAwait(false);
+            ? ValueTask.FromResult(new Outcome<OrderReceipt>(refusal))
+            : context.RunAsync(_paid, command, cancellationToken);
     }
 
-    public async ValueTask<Outcome<RefundReceipt>> RefundedAsync(OrderRefunded command, CancellationToken cancellationToken = default)
+    public ValueTask<Outcome<RefundReceipt>> RefundedAsync(OrderRefunded command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         return RefundRules.Refuse(command, context.Options.Orders.MaxAmount) is { } refusal
-            ? new Outcome<RefundReceipt>(refusal)
-            : await context.RunAsync(_refunded, command, cancellationToken).ConfigureAwait(false);
+            ? ValueTask.FromResult(new Outcome<RefundReceipt>(refusal))
+            : context.RunAsync(_refunded, command, cancellationToken);
     }
 
     public ValueTask<Order?> GetAsync(OrderId orderId, CancellationToken cancellationToken = default) =>

@@ -23,7 +23,7 @@ internal sealed class PaidOperation(Policies policies) : Operation<OrderPaid, Or
     internal override void Describe(OrderPaid command, FingerprintBuilder fingerprint) => fingerprint
         .Add("member_id", command.MemberId.Value)
         .Add("paid_at", command.PaidAt)
-        .AddText("lines", OrderRules.Canonical(command.Lines))
+        .Add("lines", OrderRules.Canonical(command.Lines))
         .Add("currency", command.Lines[0].Amount.Currency.Code)
         .Add("freight", command.Freight)
         .Add("tax", command.Tax)
@@ -37,9 +37,8 @@ internal sealed class PaidOperation(Policies policies) : Operation<OrderPaid, Or
         MemberRules.Find(context, command.MemberId);
         context.View.Find<Order>(Order.KeyOf(context.Program, command.OrderId));
         PointPosting.Read(context, command.MemberId);
-        var scratch = new Changes();
-        Policies.Keep(context, policies.Points, scratch);
-        Policies.Keep(context, policies.Commissions, scratch);
+        Policies.Read(context, policies.Points);
+        Policies.Read(context, policies.Commissions);
         CommissionRules.ReadForAccrual(context, command.MemberId, policies.Commissions.Terms, command.Lines[0].Amount.Currency);
     }
 

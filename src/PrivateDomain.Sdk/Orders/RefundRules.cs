@@ -83,10 +83,18 @@ internal static class RefundRules
             ofGoods += line.Amount.MinorUnits;
         }
 
+        foreach ((Money? part, long paid) in new[] { (refund.Freight, order.Freight), (refund.Tax, order.Tax) })
+        {
+            if (part?.MinorUnits > paid)
+            {
+                return (null, Exceeds(part.Value.MinorUnits, paid, 0, order.Currency));
+            }
+        }
+
         Int128 ofOther = (Int128)(refund.Freight?.MinorUnits ?? 0) + (refund.Tax?.MinorUnits ?? 0);
         return ofGoods > goodsLeft || ofOther > otherLeft
             ? (null, Exceeds(ofGoods + ofOther, order.Amount, order.Refunded, order.Currency))
-            : (new RefundSplit((long)ofGoods, (long)ofOther, byLine), null);
+            : (new RefundSplit((long)ofGoods, (long)ofOther, refund.Lines.Count == 0 ? order.RefundedByLine : byLine), null);
     }
 
     private static IEnumerable<Money> Parts(OrderRefunded refund)

@@ -83,8 +83,10 @@ internal sealed class RefundedOperation(Policies policies) : Operation<OrderRefu
         }
 
         posting.ExpireDue();
-        long goodsLeft = order.Goods - order.RefundedGoods;
-        long reversed = PointRules.Earned(terms!, goodsLeft, order.Currency) - PointRules.Earned(terms!, goodsLeft - split.Goods, order.Currency);
+
+        // What was taken back of the grant already, by earlier refunds or by hand, is not taken back again.
+        long remaining = PointRules.Earned(terms!, order.Goods - order.RefundedGoods - split.Goods, order.Currency);
+        long reversed = lot is null ? 0 : Math.Max(0, lot.Initial - lot.Claimed - remaining);
         if (!posting.HasRoomForDebt(reversed))
         {
             return PointService.BalanceTooLarge;

@@ -6,7 +6,7 @@ using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Pipeline;
 
-/// <summary>Load, decide, commit: for a whole batch, until every call of it has an answer.</summary>
+/// <summary>Load, decide, commit: for a whole batch, until every call of it has an answer. One batch at a time: each lane has its own.</summary>
 internal sealed class BatchRunner
 {
     private const int ConflictsBeforeSplit = 3;
@@ -17,6 +17,7 @@ internal sealed class BatchRunner
     private readonly PipelineOptions _options;
     private readonly ILogger _logger;
     private readonly ResiliencePipeline<CommitResult> _retry;
+    private readonly Workspace _view = new();
 
     internal BatchRunner(IRecordStore store, PipelineOptions options, TimeProvider clock, ILogger logger)
     {
@@ -98,7 +99,8 @@ internal sealed class BatchRunner
 
     private async ValueTask<CommitResult> AttemptAsync(IReadOnlyList<PendingOperation> batch)
     {
-        var view = new Workspace();
+        Workspace view = _view;
+        view.Clear();
         await ReadAsync(view, batch).ConfigureAwait(false);
         foreach (PendingOperation operation in batch)
         {

@@ -5,17 +5,18 @@ namespace PrivateDomain.Sdk.Pipeline;
 /// <summary>What one decision changes. Nothing of it happens unless the decision is accepted.</summary>
 internal sealed class Changes
 {
-    private readonly List<PendingChange> _all = [];
+    private const int Usual = 16;
 
-    internal IReadOnlyList<PendingChange> All => _all;
+    private readonly List<PendingChange> _all = new(Usual);
+
+    internal List<PendingChange> All => _all;
 
     /// <summary>Writes a record: new where none was read under its key, a new revision otherwise.</summary>
-    internal void Put(Record record) => _all.Add(new PendingChange(record.Key, record, null, false));
+    internal void Put(Record record) => _all.Add(new PendingChange(record, null));
 
     /// <summary>Adds to a counter of a record that was read; the sum must stay within 0 and the greatest 64-bit integer.</summary>
-    internal void Add(RecordKey key, RecordColumn counter, long delta) =>
-        _all.Add(new PendingChange(key, null, new Change.Add(key, counter, delta), false));
+    internal void Add(RecordKey key, RecordColumn counter, long delta) => _all.Add(new PendingChange(null, new Change.Add(key, counter, delta)));
 
-    /// <summary>Makes the commit depend on a record that was read and is not written.</summary>
-    internal void Expect(RecordKey key) => _all.Add(new PendingChange(key, null, null, true));
+    /// <summary>Makes the commit depend on a record that was read and is not written. The revision is the one that was read.</summary>
+    internal void Expect(RecordKey key) => _all.Add(new PendingChange(null, new Change.Expect(key, 0)));
 }

@@ -18,8 +18,10 @@ internal sealed class Lane
         _loop = RunAsync();
     }
 
+    internal bool TryEnqueue(PendingOperation operation) => _queue.Writer.TryWrite(operation);
+
     internal ValueTask EnqueueAsync(PendingOperation operation, CancellationToken cancellationToken) =>
-        _queue.Writer.TryWrite(operation) ? ValueTask.CompletedTask : _queue.Writer.WriteAsync(operation, cancellationToken);
+        _queue.Writer.WriteAsync(operation, cancellationToken);
 
     internal Task DrainAsync()
     {

@@ -10,6 +10,8 @@ internal sealed class LoadedRange(RecordIndex index, string owner, string progra
 
     internal RecordIndex Index { get; } = index;
 
+    internal bool IsDescending => descending;
+
     internal bool IsLoaded { get; private set; }
 
     /// <summary>Whether <see cref="Records"/> are all there are; if not, more follow behind the last one that was loaded.</summary>

@@ -21,20 +21,19 @@ internal sealed class OperationPipeline : IAsyncDisposable
         _starter = starter;
         _clock = clock;
         PipelineOptions settings = options.Value.Pipeline;
-        var runner = new BatchRunner(store, settings, clock, (loggers ?? NullLoggerFactory.Instance).CreateLogger<OperationPipeline>());
+        ILogger logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger<OperationPipeline>();
         _lanes = new Lane[settings.Lanes ?? store.Descriptor.Lanes];
         for (int i = 0; i < _lanes.Length; i++)
         {
-            _lanes[i] = new Lane(runner, settings);
+            _lanes[i] = new Lane(new BatchRunner(store, settings, clock, logger), settings);
         }
     }
 
-    internal async ValueTask<Outcome<TAnswer>> RunAsync<TCommand, TAnswer>(
+    internal ValueTask<Outcome<TAnswer>> RunAsync<TCommand, TAnswer>(
         Operation<TCommand, TAnswer> operation, ProgramId program, TCommand command, CancellationToken cancellationToken)
         where TAnswer : class
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await _starter.StartAsync(cancellationToken).ConfigureAwait(false);
         var fingerprint = new FingerprintBuilder();
         operation.Describe(command, fingerprint);
         var pending = new PendingOperation<TCommand, TAnswer>(
@@ -45,6 +44,23 @@ internal sealed class OperationPipeline : IAsyncDisposable
             operation.TimeOf(command)?.ToUniversalTime() ?? _clock.GetUtcNow(),
             fingerprint.ToString());
         Lane lane = _lanes.Length == 1 ? _lanes[0] : _lanes[LaneOf(operation.OwnerOf(command))];
+
+        // The usual call costs no state machine: the store is ready, there is room, and nobody may cancel.
+        return _starter.IsStarted && !cancellationToken.CanBeCanceled && lane.TryEnqueue(pending)
+            ? new ValueTask<Outcome<TAnswer>>(pending.Task)
+            : EnqueueAsync(lane, pending, cancellationToken);
+    }
+
+    /// <summary>Takes no further calls, and ends when all that were taken have their answers.</summary>
+    internal Task DrainAsync() => Task.WhenAll(_lanes.Select(lane => lane.DrainAsync()));
+
+    public async ValueTask DisposeAsync() => await DrainAsync().ConfigureAwait(false);
+
+    private async ValueTask<Outcome<TAnswer>> EnqueueAsync<TCommand, TAnswer>(
+        Lane lane, PendingOperation<TCommand, TAnswer> pending, CancellationToken cancellationToken)
+        where TAnswer : class
+    {
+        await _starter.StartAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await lane.EnqueueAsync(pending, cancellationToken).ConfigureAwait(false);
@@ -54,20 +70,10 @@ internal sealed class OperationPipeline : IAsyncDisposable
             throw new ObjectDisposedException(nameof(IPrivateDomain), "The host is shutting down and takes no further operations.");
         }
 
-        if (!cancellationToken.CanBeCanceled)
-        {
-            return await pending.Task.ConfigureAwait(false);
-        }
-
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
             static (state, token) => ((PendingOperation<TCommand, TAnswer>)state!).Cancel(token), pending);
         return await pending.Task.ConfigureAwait(false);
     }
-
-    /// <summary>Takes no further calls, and ends when all that were taken have their answers.</summary>
-    internal Task DrainAsync() => Task.WhenAll(_lanes.Select(lane => lane.DrainAsync()));
-
-    public async ValueTask DisposeAsync() => await DrainAsync().ConfigureAwait(false);
 
     private int LaneOf(string owner) => (int)((uint)owner.GetHashCode(StringComparison.Ordinal) % (uint)_lanes.Length);
 }

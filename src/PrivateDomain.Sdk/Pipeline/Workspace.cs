@@ -12,8 +12,7 @@ internal sealed class Workspace
     private const int Growth = 8;
 
     private readonly Dictionary<RecordKey, Slot> _slots = [];
-    private readonly Dictionary<RangeKey, LoadedRange> _ranges = [];
-    private readonly Dictionary<RecordKey, List<LoadedRange>> _rangesByOwner = [];
+    private readonly Dictionary<RecordKey, List<LoadedRange>> _ranges = [];
     private readonly List<Slot> _touched = [];
     private List<Slot> _missing = [];
     private List<(LoadedRange Range, OwnerRange Request)> _missingRanges = [];
@@ -22,6 +21,17 @@ internal sealed class Workspace
     internal bool IsIncomplete { get; set; }
 
     internal bool HasMissing => _missing.Count > 0 || _missingRanges.Count > 0;
+
+    /// <summary>Forgets everything but the room it takes: the next batch is likely as large.</summary>
+    internal void Clear()
+    {
+        _slots.Clear();
+        _ranges.Clear();
+        _touched.Clear();
+        _missing = [];
+        _missingRanges = [];
+        IsIncomplete = false;
+    }
 
     /// <summary>Finds a record, or notes that it must be read.</summary>
     internal T? Find<T>(RecordKey key)
@@ -46,18 +56,25 @@ internal sealed class Workspace
     /// <summary>The beginning of an owner's records in an index's order; empty and incomplete until it is read.</summary>
     internal LoadedRange Range(RecordIndex index, string owner, string program, bool descending = false)
     {
-        var key = new RangeKey(index, owner, program, descending);
-        if (!_ranges.TryGetValue(key, out LoadedRange? range))
+        RecordKey key = OwnerKey(index.Type, owner, program);
+        if (!_ranges.TryGetValue(key, out List<LoadedRange>? ofOwner))
+        {
+            _ranges.Add(key, ofOwner = new List<LoadedRange>(1));
+        }
+
+        LoadedRange? range = null;
+        foreach (LoadedRange known in ofOwner)
+        {
+            if (ReferenceEquals(known.Index, index) && known.IsDescending == descending)
+            {
+                range = known;
+            }
+        }
+
+        if (range is null)
         {
             range = new LoadedRange(index, owner, program, descending);
-            _ranges.Add(key, range);
-            RecordKey ownerKey = OwnerKey(index.Type, owner, program);
-            if (!_rangesByOwner.TryGetValue(ownerKey, out List<LoadedRange>? siblings))
-            {
-                _rangesByOwner.Add(ownerKey, siblings = []);
-            }
-
-            siblings.Add(range);
+            ofOwner.Add(range);
             _missingRanges.Add((range, range.Request(FirstLimit)));
         }
 
@@ -107,19 +124,20 @@ internal sealed class Workspace
     {
         foreach (PendingChange change in changes.All)
         {
-            Slot slot = SlotOf(change.Key);
+            RecordKey key = change.Record?.Key ?? change.Other!.Key;
+            Slot slot = SlotOf(key);
             bool isFirst = !slot.IsChanged && !slot.IsExpected;
             Record? before = slot.Current;
-            switch (change)
+            switch (change.Other)
             {
-                case { Add: { } add }:
+                case null:
+                    slot.Write(change.Record!);
+                    break;
+                case Change.Add add:
                     slot.Add(add);
                     break;
-                case { IsExpectation: true }:
-                    slot.Expect();
-                    break;
                 default:
-                    slot.Write(change.Record);
+                    slot.Expect();
                     break;
             }
 
@@ -128,7 +146,7 @@ internal sealed class Workspace
                 _touched.Add(slot);
             }
 
-            Replace(change.Key, before, slot.Current);
+            Replace(key, before, slot.Current);
         }
     }
 
@@ -187,7 +205,7 @@ internal sealed class Workspace
 
     private void Replace(RecordKey key, Record? before, Record? after)
     {
-        if (key.Type.Indexes.Count == 0 || !_rangesByOwner.TryGetValue(OwnerKey(key.Type, key.Owner, key.Program), out List<LoadedRange>? ranges))
+        if (key.Type.Indexes.Count == 0 || !_ranges.TryGetValue(OwnerKey(key.Type, key.Owner, key.Program), out List<LoadedRange>? ranges))
         {
             return;
         }

@@ -31,7 +31,7 @@ internal sealed class GrantOperation(Policies policies) : Operation<GrantPoints,
     {
         MemberRules.Find(context, command.MemberId);
         PointPosting.Read(context, command.MemberId);
-        Policies.Keep(context, policies.Points, new Changes());
+        Policies.Read(context, policies.Points);
     }
 
     internal override Decision<GrantReceipt> Decide(in DecisionContext context, GrantPoints command)

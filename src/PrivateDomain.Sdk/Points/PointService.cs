@@ -21,7 +21,7 @@ internal sealed class PointService(ProgramContext context) : IPoints
     internal static Refusal BalanceTooLarge { get; } =
         new(PointRefusals.BalanceTooLarge, "The member's balance or debt would no longer fit in 64 bits; check the amount.");
 
-    public async ValueTask<Outcome<GrantReceipt>> GrantAsync(GrantPoints command, CancellationToken cancellationToken = default)
+    public ValueTask<Outcome<GrantReceipt>> GrantAsync(GrantPoints command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         Refusal? refusal = RefuseAmount(command.Points)
@@ -30,22 +30,22 @@ internal sealed class PointService(ProgramContext context) : IPoints
             ?? CommandRules.Time(nameof(command.ExpiresAt), command.ExpiresAt == PointLot.Never ? null : command.ExpiresAt)
             ?? CommandRules.Text(nameof(command.Reason), command.Reason);
         return refusal is null
-            ? await context.RunAsync(_grant, command, cancellationToken).ConfigureAwait(false)
-            : new Outcome<GrantReceipt>(refusal);
+            ? context.RunAsync(_grant, command, cancellationToken)
+            : ValueTask.FromResult(new Outcome<GrantReceipt>(refusal));
     }
 
-    public async ValueTask<Outcome<SpendReceipt>> SpendAsync(SpendPoints command, CancellationToken cancellationToken = default)
+    public ValueTask<Outcome<SpendReceipt>> SpendAsync(SpendPoints command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         Refusal? refusal = RefuseAmount(command.Points)
             ?? CommandRules.Time(nameof(command.OccurredAt), command.OccurredAt)
             ?? CommandRules.Text(nameof(command.Reason), command.Reason);
         return refusal is null
-            ? await context.RunAsync(Spend, command, cancellationToken).ConfigureAwait(false)
-            : new Outcome<SpendReceipt>(refusal);
+            ? context.RunAsync(Spend, command, cancellationToken)
+            : ValueTask.FromResult(new Outcome<SpendReceipt>(refusal));
     }
 
-    public async ValueTask<Outcome<ReversalReceipt>> ReverseAsync(ReversePoints command, CancellationToken cancellationToken = default)
+    public ValueTask<Outcome<ReversalReceipt>> ReverseAsync(ReversePoints command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         Refusal? refusal = RefuseAmount(command.Points)
@@ -57,8 +57,8 @@ internal sealed class PointService(ProgramContext context) : IPoints
         }
 
         return refusal is null
-            ? await context.RunAsync(Reverse, command, cancellationToken).ConfigureAwait(false)
-            : new Outcome<ReversalReceipt>(refusal);
+            ? context.RunAsync(Reverse, command, cancellationToken)
+            : ValueTask.FromResult(new Outcome<ReversalReceipt>(refusal));
     }
 
     public async ValueTask<ExpirySweep> ExpireAsync(

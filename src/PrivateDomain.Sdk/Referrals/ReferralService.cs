@@ -9,7 +9,7 @@ internal sealed class ReferralService(ProgramContext context) : IReferrals
 {
     private readonly BindOperation _bind = new(context.Options.Referrals);
 
-    public async ValueTask<Outcome<ReferralReceipt>> BindAsync(BindReferrer command, CancellationToken cancellationToken = default)
+    public ValueTask<Outcome<ReferralReceipt>> BindAsync(BindReferrer command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         Refusal? refusal = CommandRules.Time(nameof(command.OccurredAt), command.OccurredAt);
@@ -19,8 +19,8 @@ internal sealed class ReferralService(ProgramContext context) : IReferrals
         }
 
         return refusal is null
-            ? await context.RunAsync(_bind, command, cancellationToken).ConfigureAwait(false)
-            : new Outcome<ReferralReceipt>(refusal);
+            ? context.RunAsync(_bind, command, cancellationToken)
+            : ValueTask.FromResult(new Outcome<ReferralReceipt>(refusal));
     }
 
     public ValueTask<ReferralBinding?> GetAsync(MemberId memberId, CancellationToken cancellationToken = default) =>

@@ -36,7 +36,7 @@ internal static class OrderVerification
 
     private static void CheckAmounts(Order order, Findings findings)
     {
-        findings.Check(order is { Amount: > 0, Goods: >= 0, Freight: >= 0, Tax: >= 0 }, "L9", order, $"an amount of the order is negative, or its total is zero");
+        findings.Check(order is { Amount: >= 0, Goods: >= 0, Freight: >= 0, Tax: >= 0 }, "L9", order, $"an amount of the order is negative");
         findings.Check((Int128)order.Goods + order.Freight + order.Tax == order.Amount, "L9", order, $"the parts do not add up to {order.Amount}");
         findings.Check(
             order.Refunded >= 0 && order.Refunded <= order.Amount && order.RefundedGoods >= 0 && order.RefundedGoods <= order.Goods

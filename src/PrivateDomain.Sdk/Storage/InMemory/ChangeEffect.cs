@@ -32,12 +32,6 @@ internal static class ChangeEffect
 
     private static bool IsWithin(Change.Add add, Record stored)
     {
-        IReadOnlyList<RecordColumn> columns = add.Key.Type.Columns;
-        if (add.Column.Ordinal >= columns.Count || !ReferenceEquals(columns[add.Column.Ordinal], add.Column))
-        {
-            throw new ArgumentException($"{add.Key.Type.Name} has no such column '{add.Column.Name}'.", nameof(add));
-        }
-
         // In 128 bits, so that a sum beyond 64 bits is a conflict and never wraps.
         Int128 sum = (Int128)add.Key.Type.GetValue(stored, add.Column).Number + add.Delta;
         return sum >= add.Min && sum <= add.Max;

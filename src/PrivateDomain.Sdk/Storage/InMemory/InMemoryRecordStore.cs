@@ -84,7 +84,7 @@ public sealed class InMemoryRecordStore : IRecordStore
     /// <exception cref="ArgumentException">
     /// A record type is not in the model, a key stands in the change set twice, or there are more changes than <see cref="StoreDescriptor.MaxChanges"/>.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The store was not initialized, or a guarded add names a column that is no counter.</exception>
+    /// <exception cref="InvalidOperationException">The store was not initialized.</exception>
     public ValueTask<CommitResult> CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changes);
