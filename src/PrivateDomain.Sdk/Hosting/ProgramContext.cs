@@ -49,7 +49,9 @@ internal sealed class ProgramContext(
 
         await starter.StartAsync(cancellationToken).ConfigureAwait(false);
         RecordPage found = await store.QueryAsync(
-            new RecordQuery(type.Primary, Program.Value, page.Size, owner, Descending: true, Cursor: page.Cursor), cancellationToken).ConfigureAwait(false);
+            new RecordQuery(
+                type.Primary, Program.Value, Math.Min(page.Size, store.Descriptor.MaxPageSize), owner, Descending: true, Cursor: page.Cursor),
+            cancellationToken).ConfigureAwait(false);
         return new Page<T>([.. found.Records.Cast<T>()], found.Cursor);
     }
 
@@ -63,6 +65,7 @@ internal sealed class ProgramContext(
         where T : Record
     {
         await starter.StartAsync(cancellationToken).ConfigureAwait(false);
+        query = query with { Limit = Math.Min(query.Limit, store.Descriptor.MaxPageSize) };
         do
         {
             RecordPage page = await store.QueryAsync(query, cancellationToken).ConfigureAwait(false);

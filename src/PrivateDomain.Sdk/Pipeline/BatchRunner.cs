@@ -16,7 +16,7 @@ internal sealed class BatchRunner
     private readonly IRecordStore _store;
     private readonly PipelineOptions _options;
     private readonly ILogger _logger;
-    private readonly ResiliencePipeline<CommitResult> _retry;
+    private readonly ResiliencePipeline<CommitResult?> _retry;
     private readonly Workspace _view = new();
 
     internal BatchRunner(IRecordStore store, PipelineOptions options, TimeProvider clock, ILogger logger)
@@ -24,8 +24,8 @@ internal sealed class BatchRunner
         _store = store;
         _options = options;
         _logger = logger;
-        _retry = new ResiliencePipelineBuilder<CommitResult> { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions<CommitResult>
+        _retry = new ResiliencePipelineBuilder<CommitResult?> { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions<CommitResult?>
             {
                 MaxRetryAttempts = int.Max(1, int.Max(options.MaxTransientRetries, options.MaxConflictRetries)),
                 ShouldHandle = arguments => ValueTask.FromResult(ShouldRetry(arguments)),
@@ -51,9 +51,9 @@ internal sealed class BatchRunner
         context.Properties.Set(BatchSize, batch.Count);
         try
         {
-            CommitResult result = await _retry.ExecuteAsync(
+            CommitResult? result = await _retry.ExecuteAsync(
                 static (_, state) => state.Runner.AttemptAsync(state.Batch), context, (Runner: this, Batch: batch)).ConfigureAwait(false);
-            if (result.IsCommitted)
+            if (result is { IsCommitted: true })
             {
                 Complete(batch);
             }
@@ -82,7 +82,7 @@ internal sealed class BatchRunner
         }
     }
 
-    private bool ShouldRetry(RetryPredicateArguments<CommitResult> arguments)
+    private bool ShouldRetry(RetryPredicateArguments<CommitResult?> arguments)
     {
         switch (arguments.Outcome)
         {
@@ -97,7 +97,8 @@ internal sealed class BatchRunner
         }
     }
 
-    private async ValueTask<CommitResult> AttemptAsync(IReadOnlyList<PendingOperation> batch)
+    /// <summary>Loads, decides and commits once. Null when the batch has more changes than the store takes in one commit.</summary>
+    private async ValueTask<CommitResult?> AttemptAsync(IReadOnlyList<PendingOperation> batch)
     {
         Workspace view = _view;
         view.Clear();
@@ -114,6 +115,11 @@ internal sealed class BatchRunner
         if (changes.Changes.Count == 0)
         {
             return CommitResult.Committed;
+        }
+
+        if (changes.Changes.Count > _store.Descriptor.MaxChanges)
+        {
+            return null;
         }
 
         try
@@ -164,16 +170,21 @@ internal sealed class BatchRunner
         view.Accept(reads, await _store.LoadAsync(reads.ToReadSet(), CancellationToken.None).ConfigureAwait(false));
     }
 
-    /// <summary>A batch that keeps losing races is cut in two: a smaller one reads and commits faster, and one hot owner no longer holds up the rest.</summary>
-    private async Task SplitAsync(IReadOnlyList<PendingOperation> batch, CommitResult result)
+    /// <summary>
+    /// A batch that keeps losing races, or is too large, is cut in two: a smaller one reads and commits faster, and one hot owner no longer holds up the rest.
+    /// </summary>
+    private async Task SplitAsync(IReadOnlyList<PendingOperation> batch, CommitResult? result)
     {
         if (batch.Count == 1)
         {
-            batch[0].Fail(new StoreException(
-                _store.Descriptor.Name,
-                "commit",
-                isTransient: true,
-                $"other writers changed {result.Conflict!.Key.Type.Name} first, {_options.MaxConflictRetries} times in a row; call again with the same key."));
+            batch[0].Fail(result is null
+                ? new StoreException(
+                    _store.Descriptor.Name, "commit", isTransient: false, $"one operation needs more than the {_store.Descriptor.MaxChanges} changes of a commit.")
+                : new StoreException(
+                    _store.Descriptor.Name,
+                    "commit",
+                    isTransient: true,
+                    $"other writers changed {result.Conflict!.Key.Type.Name} first, {_options.MaxConflictRetries} times in a row; call again with the same key."));
             return;
         }
 
@@ -192,7 +203,9 @@ internal sealed class BatchRunner
             {
                 stored = await _store.LoadAsync(new ReadSet([.. batch.Select(operation => operation.Key)], []), CancellationToken.None).ConfigureAwait(false);
             }
-            catch (StoreException e)
+#pragma warning disable CA1031 // Whatever a store throws here too: the callers get the first trouble, and the lane goes on.
+            catch (Exception e)
+#pragma warning restore CA1031
             {
                 PipelineLog.StillInDoubt(_logger, batch.Count, e);
             }

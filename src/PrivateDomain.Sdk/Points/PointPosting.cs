@@ -125,7 +125,7 @@ internal sealed class PointPosting
     }
 
     /// <summary>Whether the balance stays within 64 bits after a grant.</summary>
-    internal bool HasRoomFor(long points) => _account.Balance <= long.MaxValue - points;
+    internal bool HasRoomFor(long points) => points < long.MaxValue && _account.Balance <= long.MaxValue - points;
 
     /// <summary>Whether the debt stays within 64 bits after a reversal.</summary>
     internal bool HasRoomForDebt(long points) => _account.Debt <= long.MaxValue - points;

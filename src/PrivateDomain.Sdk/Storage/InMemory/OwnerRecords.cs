@@ -1,10 +1,9 @@
 namespace PrivateDomain.Sdk.Storage.InMemory;
 
 /// <summary>The records that one owner has of one type, by id and in each index of the owner's scope.</summary>
-/// <param name="primary">The type's primary index.</param>
 /// <param name="indexes">The type's indexes of the owner's scope.</param>
 /// <remarks>An owner with a single record has none of this: <see cref="ProgramRecords"/> keeps the record itself.</remarks>
-internal sealed class OwnerRecords(RecordIndex primary, RecordIndex[] indexes)
+internal sealed class OwnerRecords(RecordIndex[] indexes)
 {
     private readonly SortedRuns<Record>?[] _indexed = indexes.Length == 0 ? [] : new SortedRuns<Record>?[indexes.Length];
 
@@ -21,7 +20,7 @@ internal sealed class OwnerRecords(RecordIndex primary, RecordIndex[] indexes)
     /// <param name="current">What shall be stored, or <see langword="null"/>.</param>
     public void Replace(Record? old, Record? current)
     {
-        ById.Replace(primary, old, current);
+        ReplaceById(old, current);
         for (int i = 0; i < indexes.Length; i++)
         {
             SortedRuns<Record>? records = _indexed[i];
@@ -31,6 +30,23 @@ internal sealed class OwnerRecords(RecordIndex primary, RecordIndex[] indexes)
             }
 
             records?.Replace(indexes[i], old, current);
+        }
+    }
+
+    private void ReplaceById(Record? old, Record? current)
+    {
+        Place place = ById.Seek(new IdProbe((current ?? old)!.Id));
+        if (old is null)
+        {
+            ById.Insert(place, current!);
+        }
+        else if (current is null)
+        {
+            ById.Remove(place);
+        }
+        else
+        {
+            ById[place] = current;
         }
     }
 }

@@ -3,10 +3,9 @@ using System.Runtime.InteropServices;
 namespace PrivateDomain.Sdk.Storage.InMemory;
 
 /// <summary>The records of one type in one program: by owner, and in each index of the program's scope.</summary>
-/// <param name="type">The record type.</param>
-/// <param name="ownerIndexes">Its indexes of the owner's scope.</param>
-/// <param name="programIndexes">Its indexes of the program's scope.</param>
-internal sealed class ProgramRecords(RecordType type, RecordIndex[] ownerIndexes, RecordIndex[] programIndexes)
+/// <param name="ownerIndexes">The type's indexes of the owner's scope.</param>
+/// <param name="programIndexes">The type's indexes of the program's scope.</param>
+internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] programIndexes)
 {
     // An owner's single record stands here by itself, several stand in an OwnerRecords: many types have one record per owner.
     private readonly Dictionary<string, object> _owners = [];
@@ -75,7 +74,7 @@ internal sealed class ProgramRecords(RecordType type, RecordIndex[] ownerIndexes
         ref object? slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_owners, owner, out _);
         if (slot is Record single && old is null)
         {
-            var both = new OwnerRecords(type.Primary, ownerIndexes);
+            var both = new OwnerRecords(ownerIndexes);
             both.Replace(null, single);
             slot = both;
         }

@@ -8,13 +8,25 @@ internal sealed class RecordTable(RecordType type)
     private readonly RecordIndex[] _ownerIndexes = [.. type.Indexes.Where(static i => i.Scope == IndexScope.Owner)];
     private readonly RecordIndex[] _programIndexes = [.. type.Indexes.Where(static i => i.Scope == IndexScope.Program)];
 
+    // Most hosts have one program, and a batch is mostly of one.
+    private string? _lastProgram;
+    private ProgramRecords? _last;
+
     /// <summary>The record type.</summary>
     public RecordType Type => type;
 
     /// <summary>The records of a program.</summary>
     /// <param name="program">The program.</param>
     /// <returns>The records, or <see langword="null"/> when there never were any.</returns>
-    public ProgramRecords? Of(string program) => _programs.GetValueOrDefault(program);
+    public ProgramRecords? Of(string program)
+    {
+        if (!string.Equals(program, _lastProgram, StringComparison.Ordinal) && _programs.TryGetValue(program, out ProgramRecords? records))
+        {
+            (_lastProgram, _last) = (program, records);
+        }
+
+        return string.Equals(program, _lastProgram, StringComparison.Ordinal) ? _last : null;
+    }
 
     /// <summary>Finds a record.</summary>
     /// <param name="key">A key of this type.</param>
@@ -27,9 +39,10 @@ internal sealed class RecordTable(RecordType type)
     public void Replace(Record? old, Record? current)
     {
         string program = (current ?? old)!.Program;
-        if (!_programs.TryGetValue(program, out ProgramRecords? records))
+        ProgramRecords? records = Of(program);
+        if (records is null)
         {
-            records = new ProgramRecords(type, _ownerIndexes, _programIndexes);
+            records = new ProgramRecords(_ownerIndexes, _programIndexes);
             _programs.Add(program, records);
         }
 

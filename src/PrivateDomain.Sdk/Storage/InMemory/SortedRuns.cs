@@ -100,7 +100,7 @@ internal sealed class SortedRuns<T>
         run._items[run._length] = null!;
         if (_runs is not null && run._length <= RunLength / 4)
         {
-            JoinWithNext(Math.Min(place.Run, _runs.Count - 2));
+            JoinShortRuns(Math.Min(place.Run, _runs.Count - 2));
         }
     }
 
@@ -216,35 +216,23 @@ internal sealed class SortedRuns<T>
             : (full, place);
     }
 
-    private void JoinWithNext(int run)
+    private void JoinShortRuns(int run)
     {
-        if (run < 0)
+        if (_runs!.Count == 1)
         {
-            if (_runs![0]._length == 0)
-            {
-                _runs = null;
-            }
-
+            _runs = _runs[0]._length == 0 ? null : _runs;
             return;
         }
 
-        SortedRuns<T> first = _runs![run];
+        SortedRuns<T> first = _runs[run];
         SortedRuns<T> second = _runs[run + 1];
-        if (first._length + second._length > RunLength / 2 && first._length > 0 && second._length > 0)
+        if (first._length + second._length <= RunLength / 2 || first._length == 0 || second._length == 0)
         {
-            return;
+            Array.Resize(ref first._items, RunLength);
+            Array.Copy(second._items, 0, first._items, first._length, second._length);
+            first._length += second._length;
+            _runs.RemoveAt(run + 1);
         }
-
-        if (first._length == 0)
-        {
-            _runs.RemoveAt(run);
-            return;
-        }
-
-        Array.Resize(ref first._items, RunLength);
-        Array.Copy(second._items, 0, first._items, first._length, second._length);
-        first._length += second._length;
-        _runs.RemoveAt(run + 1);
     }
 
     private int Count(Place low, Place high, int limit)

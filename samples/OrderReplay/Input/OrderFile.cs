@@ -1,0 +1,31 @@
+using PrivateDomain.Sdk;
+
+namespace OrderReplay.Input;
+
+/// <summary>An orders file that was checked from the first line to the last, ready to be read again.</summary>
+internal sealed record OrderFile(string Path, Currency Currency, long Events, DateTimeOffset FirstEventAt, IReadOnlySet<long> RepeatedLines)
+{
+    /// <summary>Reads the events in file order, one at a time.</summary>
+    /// <exception cref="UnusableInputException">The file is no longer what it was when it was checked.</exception>
+    public IEnumerable<ShopEvent> ReadEvents()
+    {
+        var problems = new InputProblems();
+        var firstOrders = new Dictionary<string, string>();
+        using var rows = OrderRows.Open(Path, problems);
+        while (rows.Read())
+        {
+            if (!rows.TryGetEvent(out ShopEvent? row))
+            {
+                problems.ThrowIfAny();
+            }
+
+            yield return row! with { IsRepeat = RepeatedLines.Contains(rows.Line), FollowsEarlierOrder = FollowsEarlierOrder(firstOrders, row) };
+        }
+
+        problems.ThrowIfAny();
+    }
+
+    // A member's first order stays the first when its row stands twice: the same key must always have the same content.
+    private static bool FollowsEarlierOrder(Dictionary<string, string> firstOrders, ShopEvent row) =>
+        row.Kind == ShopEventKind.Order && !firstOrders.TryAdd(row.MemberId, row.OrderId) && firstOrders[row.MemberId] != row.OrderId;
+}

@@ -1,0 +1,29 @@
+namespace OrderReplay.Output;
+
+/// <summary>The folder that results go to. A file in it is whole or not there: written beside its place, then moved.</summary>
+internal sealed class OutputFolder(string path)
+{
+    public string PathOf(string file) => Path.Combine(path, file);
+
+    public async Task WriteAsync(string file, Func<Stream, Task> write)
+    {
+        Directory.CreateDirectory(path);
+        string target = PathOf(file);
+        string draft = target + ".tmp";
+        try
+        {
+            await using (FileStream stream = File.Create(draft))
+            {
+                await write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+    }
+}

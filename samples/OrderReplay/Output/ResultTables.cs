@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.Globalization;
+using OrderReplay.Replaying;
+using PrivateDomain.Sdk;
+using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Verification;
+using Spectre.Console;
+
+namespace OrderReplay.Output;
+
+/// <summary>Prints what a replay came to.</summary>
+internal sealed class ResultTables(IAnsiConsole console, ReplayResult result)
+{
+    private readonly Currency _currency = result.Input.Orders.Currency;
+
+    public void Print(ReplayProgress progress, TimeSpan total)
+    {
+        console.WriteLine();
+        console.Write(Events());
+        console.Write(Points(result.Points));
+        if (console.Profile.Capabilities.Ansi)
+        {
+            console.Write(PointsChart(result.Points));
+            console.WriteLine();
+        }
+
+        console.Write(Commission());
+        if (result.TopPayees.Count > 0)
+        {
+            console.Write(TopPayees());
+        }
+
+        if (result.Events.Rejected.Count + result.RejectedMembers.Count > 0)
+        {
+            console.Write(Rejected());
+        }
+
+        console.Write(Speed(progress, total));
+        Print(result.Verification);
+    }
+
+    private Table Events()
+    {
+        EventTally events = result.Events;
+        Table table = NewTable("Events", "", "Accepted", $"Amount ({_currency.Code})");
+        table.AddRow("Orders", Count(events.Orders), Amount(new Money(events.OrdersAmount, _currency)));
+        table.AddRow("Refunds", Count(events.Refunds), Amount(new Money(-events.RefundsAmount, _currency)));
+        table.AddEmptyRow();
+        table.AddRow("of these brought by an earlier run", Count(events.Replayed));
+        table.AddRow("rows that repeat a row of the file", Count(events.Repeats));
+        table.AddRow("refused", Count(events.Rejected.Values.Sum()));
+        table.AddRow("members", Count(result.Input.Members.Count));
+        return table;
+    }
+
+    private static Table Points(PointTotals points)
+    {
+        Table table = NewTable("Points", "", "Points", "Share");
+        Add("Granted", points.Granted, "bold");
+        Add("= live, with " + Count(points.MembersWithBalance) + " members", points.Live);
+        Add("+ redeemed", points.Redeemed);
+        Add("+ expired", points.Expired);
+        Add("+ taken back for refunds", points.Reversed);
+        Add("+ used to repay debt", points.DebtRepaid);
+        table.AddEmptyRow();
+        table.AddRow("Debt incurred", Count(points.DebtIncurred));
+        table.AddRow("= repaid " + Count(points.DebtRepaid) + " + owed now", Count(points.Debt));
+        return table;
+
+        void Add(string name, long value, string style = "default") =>
+            table.AddRow($"[{style}]{name}[/]", $"[{style}]{Count(value)}[/]", points.Granted == 0 ? "" : Percent((decimal)value / points.Granted));
+    }
+
+    private static BreakdownChart PointsChart(PointTotals points) => new BreakdownChart()
+        .Width(70)
+        .AddItem("live", points.Live, Color.Green)
+        .AddItem("redeemed", points.Redeemed, Color.Blue)
+        .AddItem("expired", points.Expired, Color.Grey)
+        .AddItem("taken back", points.Reversed, Color.Red)
+        .AddItem("repaid", points.DebtRepaid, Color.Yellow);
+
+    private Table Commission()
+    {
+        Table table = NewTable($"Commission ({_currency.Code})", "Level", "Rate", "Accrued", "Clawed back", "Net");
+        IReadOnlyList<decimal> rates = result.Input.Plan.CommissionRates;
+        for (int level = 1; level <= rates.Count; level++)
+        {
+            CommissionLevelTotal total = result.Level(level);
+            table.AddRow(
+                level.ToString(CultureInfo.InvariantCulture), Percent(rates[level - 1]), Amount(total.Accrued), Amount(total.ClawedBack), Amount(total.Net));
+        }
+
+        table.Caption($"{Count(result.Commission.Payees)} members have a net above zero");
+        return table;
+    }
+
+    private Table TopPayees()
+    {
+        Table table = NewTable("Top payees", "Member", $"Net ({_currency.Code})");
+        foreach (Payee payee in result.TopPayees)
+        {
+            table.AddRow(Markup.Escape(payee.MemberId.Value), Amount(payee.Net));
+        }
+
+        return table;
+    }
+
+    private Table Rejected()
+    {
+        Table table = NewTable("Refused", "Code", "Events", "Members");
+        foreach (string code in result.Events.Rejected.Keys.Union(result.RejectedMembers.Keys).Order(StringComparer.Ordinal))
+        {
+            table.AddRow(code, Count(result.Events.Rejected.GetValueOrDefault(code)), Count(result.RejectedMembers.GetValueOrDefault(code)));
+        }
+
+        return table;
+    }
+
+    private Table Speed(ReplayProgress progress, TimeSpan total)
+    {
+        Table table = NewTable("Speed", "", "Seconds", "Processor seconds", "Per second");
+        foreach (PhaseProgress phase in progress.Phases)
+        {
+            double seconds = phase.Elapsed.TotalSeconds;
+            long done = phase == progress.Validate ? result.Input.Orders.Events : phase.Done;
+            table.AddRow(phase.Name, Seconds(phase.Elapsed), Seconds(phase.Processors), seconds > 0 ? Count((long)(done / seconds)) : "");
+        }
+
+        table.AddRow("All", Seconds(total), Seconds(Environment.CpuUsage.TotalTime));
+        using var process = Process.GetCurrentProcess();
+        table.Caption($"peak memory {Count(process.PeakWorkingSet64 >> 20)} MB");
+        return table;
+    }
+
+    private void Print(VerificationReport report)
+    {
+        string records = Count(report.RecordsRead.Values.Sum());
+        if (report.IsSound)
+        {
+            console.MarkupLine($"[green]Verified:[/] all invariants hold over {records} records.");
+            return;
+        }
+
+        Table table = NewTable($"Breaches: {Count(report.BreachCount)} in {records} records", "Law", "Record", "Problem");
+        foreach (Breach breach in report.Breaches)
+        {
+            table.AddRow(Markup.Escape(breach.Law), Markup.Escape(breach.Subject), Markup.Escape(breach.Message));
+        }
+
+        console.Write(table);
+    }
+
+    private static Table NewTable(string title, params string[] columns)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).Title($"[bold]{title}[/]");
+        for (int i = 0; i < columns.Length; i++)
+        {
+            var column = new TableColumn(columns[i]);
+            table.AddColumn(i == 0 || columns[i] is "Problem" or "Record" ? column : column.RightAligned());
+        }
+
+        return table;
+    }
+
+    private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Percent(decimal value) => value.ToString("0.##%", CultureInfo.InvariantCulture);
+
+    private static string Seconds(TimeSpan elapsed) => elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static string Amount(Money money) =>
+        (new decimal(money.MinorUnits) / money.Currency.MinorUnitsPerUnit).ToString($"N{money.Currency.Exponent}", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace OrderReplay.Replaying;
+
+/// <summary>The phases of a replay, in their order.</summary>
+internal sealed class ReplayProgress
+{
+    public PhaseProgress Validate { get; } = new("Check the input");
+
+    public PhaseProgress Members { get; } = new("Bring the members");
+
+    public PhaseProgress Orders { get; } = new("Replay the orders");
+
+    public PhaseProgress Statements { get; } = new("Write the statements");
+
+    public PhaseProgress Verify { get; } = new("Verify the store");
+
+    public IReadOnlyList<PhaseProgress> Phases => [Validate, Members, Orders, Statements, Verify];
+
+    /// <summary>Does the work of one phase and takes its time.</summary>
+    public static async Task<T> TimeAsync<T>(PhaseProgress phase, long total, Func<Task<T>> work)
+    {
+        phase.Total = total;
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan processors = Environment.CpuUsage.TotalTime;
+        T result = await work();
+        phase.Finish(Stopwatch.GetElapsedTime(start), Environment.CpuUsage.TotalTime - processors);
+        return result;
+    }
+}

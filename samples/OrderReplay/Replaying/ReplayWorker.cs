@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Hosting;
+using OrderReplay.Input;
+using OrderReplay.Output;
+using PrivateDomain.Sdk;
+using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Verification;
+
+namespace OrderReplay.Replaying;
+
+/// <summary>The replay, as a background service of a host: it does its work once and stops the host.</summary>
+internal sealed class ReplayWorker(
+    IPrivateDomain privateDomain, ReplayInput input, ReplayProgress progress, StatementFiles statements, IHostApplicationLifetime lifetime)
+    : BackgroundService
+{
+    private readonly TaskCompletionSource<ReplayResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The end of the replay: its result, what broke it, or that it was stopped.</summary>
+    public Task<ReplayResult> Result => _result.Task;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            _result.SetResult(await ReplayAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            _result.SetCanceled(stoppingToken);
+        }
+        catch (Exception e)
+        {
+            _result.SetException(e);
+        }
+        finally
+        {
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task<ReplayResult> ReplayAsync(CancellationToken cancellationToken)
+    {
+        MemberReplay members = await ReplayProgress.TimeAsync(progress.Members, input.Members.Count + CountBrought(), () => BringMembersAsync(cancellationToken));
+        EventTally tally = await ReplayProgress.TimeAsync(progress.Orders, input.Orders.Events, () => ReplayEventsAsync(cancellationToken));
+
+        await privateDomain.Points.ExpireAsync(input.Plan.AsOf, cancellationToken: cancellationToken);
+        PointTotals points = await privateDomain.Points.GetTotalsAsync(cancellationToken);
+        CommissionTotals commission = await privateDomain.Commissions.GetTotalsAsync(cancellationToken);
+
+        IReadOnlyList<Payee> topPayees = await ReplayProgress.TimeAsync(
+            progress.Statements, 0, () => statements.WriteAsync(progress.Statements, cancellationToken));
+        VerificationReport report = await ReplayProgress.TimeAsync(progress.Verify, 0, () => VerifyAsync(cancellationToken));
+        return new ReplayResult(input, tally, members.Rejected, points, commission, topPayees, report);
+    }
+
+    private int CountBrought() => input.Members.Count(static m => m.Referrer is not null);
+
+    private async Task<MemberReplay> BringMembersAsync(CancellationToken cancellationToken)
+    {
+        var members = new MemberReplay(privateDomain, input.Orders.FirstEventAt);
+        await members.RunAsync(input.Members, progress.Members, cancellationToken);
+        return members;
+    }
+
+    private async Task<EventTally> ReplayEventsAsync(CancellationToken cancellationToken)
+    {
+        var tally = new EventTally();
+        var events = new EventReplay(privateDomain, input.Plan, tally);
+        await MemberLanes.RunAsync(input.Orders.ReadEvents(), ApplyAsync, cancellationToken);
+        return tally;
+
+        async ValueTask ApplyAsync(ShopEvent shopEvent, CancellationToken token)
+        {
+            await events.ApplyAsync(shopEvent, token);
+            progress.Orders.Advance();
+        }
+    }
+
+    private async Task<VerificationReport> VerifyAsync(CancellationToken cancellationToken)
+    {
+        var records = new Progress<VerificationProgress>(p => progress.Verify.Report(p.RecordsRead));
+        return await privateDomain.VerifyAsync(privateDomain.Program, records, cancellationToken);
+    }
+}

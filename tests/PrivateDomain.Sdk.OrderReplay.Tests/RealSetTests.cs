@@ -1,0 +1,51 @@
+using System.Reflection;
+using PrivateDomain.Sdk.OrderReplay.Tests.Support;
+
+namespace PrivateDomain.Sdk.OrderReplay.Tests;
+
+/// <summary>
+/// Real orders, against figures of an independent program. The sets are not part of the repository: the folder that the variable
+/// <c>REPLAY_DATA</c> names is used, or <c>../shared/data/replay</c> beside the repository; without either these tests are skipped.
+/// </summary>
+public sealed class RealSetTests
+{
+    [Theory]
+    [InlineData("retail_3c", "memory")]
+    [InlineData("retail_3c", "sqlite")]
+    [InlineData("cdnow_otc", "memory")]
+    [InlineData("cdnow_otc", "sqlite")]
+    public async Task Every_figure_of_a_real_set_is_met_and_a_second_run_changes_none(string set, string store)
+    {
+        string data = FindSet(set);
+        using var folder = ReplayFolder.With("", "");
+        string[] arguments =
+        [
+            "--orders", Path.Combine(data, "orders.csv"), "--members", Path.Combine(data, "members.csv"), "--plan", Path.Combine(data, "plan.json"),
+            "--store", folder.Store(store), "--out", folder.Out,
+        ];
+        string expected = Summary.Read(Path.Combine(data, "expected.json")).Figures();
+
+        ReplayOutcome first = await ReplayFolder.RunAsync(arguments);
+
+        Assert.Equal("", first.Errors);
+        Assert.Equal(0, first.ExitCode);
+        Assert.Equal(expected, folder.ReadSummary().Figures());
+        Assert.Equal(0, folder.ReadSummary().Replayed);
+        if (store == "sqlite")
+        {
+            Assert.Equal(0, (await ReplayFolder.RunAsync(arguments)).ExitCode);
+            Summary second = folder.ReadSummary();
+            Assert.Equal(expected, second.Figures());
+            Assert.Equal(second.Orders + second.Refunds, second.Replayed);
+        }
+    }
+
+    private static string FindSet(string set)
+    {
+        string root = typeof(RealSetTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+        string folder = Environment.GetEnvironmentVariable("REPLAY_DATA") ?? Path.Combine(root, "../shared/data/replay");
+        string found = Path.GetFullPath(Path.Combine(folder, set));
+        Assert.SkipUnless(File.Exists(Path.Combine(found, "expected.json")), $"There is no set in {found}; name the folder of the sets in REPLAY_DATA.");
+        return found;
+    }
+}

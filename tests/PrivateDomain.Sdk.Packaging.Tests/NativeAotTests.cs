@@ -1,0 +1,42 @@
+using Xunit;
+
+namespace PrivateDomain.Sdk.Packaging;
+
+/// <summary>The SDK runs compiled ahead of time, without reflection and without a warning.</summary>
+public sealed class NativeAotTests
+{
+    [Fact]
+    public async Task A_natively_compiled_application_grants_points_through_SQLite()
+    {
+        string? missing = MissingTool();
+        if (missing is not null)
+        {
+            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", missing);
+            Assert.Skip(missing);
+        }
+
+        using var folder = new TemporaryFolder();
+        string project = Path.Combine(Repository.Root, "tests/PrivateDomain.Sdk.AotSmoke/PrivateDomain.Sdk.AotSmoke.csproj");
+        string published = folder.Combine("published");
+
+        // Its own output folders: a native publish must not disturb the build that runs this test.
+        await Command.RunAsync(
+            "dotnet", Repository.Root, "publish", project, "-c", "Release", "-r", "linux-x64", "-o", published, "--nologo", "-v", "quiet",
+            "-p:PublishAot=true", $"-p:ArtifactsPath={folder.Combine("artifacts")}");
+        string printed = await Command.RunAsync(Path.Combine(published, "PrivateDomain.Sdk.AotSmoke"), folder.Path, folder.Combine("shop.db"));
+
+        Assert.Contains("available 228, replayed True, breaches 0, right True", printed, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(published, "PrivateDomain.Sdk.dll")), "the application was published with managed assemblies");
+    }
+
+    private static string? MissingTool()
+    {
+        if (!OperatingSystem.IsLinux() || System.Runtime.InteropServices.RuntimeInformation.OSArchitecture != System.Runtime.InteropServices.Architecture.X64)
+        {
+            return "The native smoke test runs on Linux x64.";
+        }
+
+        bool hasLinker = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "clang")) || File.Exists(Path.Combine(folder, "gcc")));
+        return hasLinker ? null : "Native compilation needs clang or gcc and zlib; on Debian: apt-get install clang zlib1g-dev.";
+    }
+}

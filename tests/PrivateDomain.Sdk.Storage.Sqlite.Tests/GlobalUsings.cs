@@ -1,0 +1,2 @@
+global using PrivateDomain.Sdk.Storage.Sqlite.Tests.Support;
+global using Xunit;

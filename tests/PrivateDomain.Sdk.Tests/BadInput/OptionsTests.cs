@@ -1,0 +1,188 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using PrivateDomain.Sdk.Hosting;
+using PrivateDomain.Sdk.Referrals;
+
+namespace PrivateDomain.Sdk.Tests.BadInput;
+
+/// <summary>Invalid settings stop the host at start, with all problems in one message.</summary>
+public sealed class OptionsTests
+{
+    private const long TooMuch = 1_000_000_000_000_001;
+
+    [Fact]
+    public async Task Every_invalid_setting_is_named_in_one_message_at_the_start_of_the_host()
+    {
+        using IHost host = Build(pd => pd
+            .Program("")
+            .Currency("RMB")
+            .Members(o => o.ExternalIdKey = new byte[31])
+            .Referrals(o =>
+            {
+                o.Rebinding = (RebindingPolicy)9;
+                o.MaxChain = 0;
+            })
+            .Points(o =>
+            {
+                o.EarnPerUnit = -1m;
+                o.ExpiresAfter = TimeSpan.Zero;
+                o.PendingFor = TimeSpan.FromDays(-1);
+                o.MaxPerOperation = 0;
+            })
+            .Commissions(o =>
+            {
+                o.Rates = [0.5m, -0.1m, 0.1m];
+                o.HoldDays = -1;
+                o.MaxAmount = TooMuch;
+            })
+            .Orders(o => o.MaxAmount = long.MaxValue)
+            .Pipeline(o =>
+            {
+                o.MaxBatch = 0;
+                o.MaxOutstanding = -5;
+                o.Lanes = 0;
+            }));
+
+        OptionsValidationException refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        string[] named =
+        [
+            "Program", "Currency", "Members.ExternalIdKey", "Referrals.Rebinding", "Referrals.MaxChain", "Points.EarnPerUnit", "Points.ExpiresAfter",
+            "Points.PendingFor", "Points.MaxPerOperation", "Commissions.Rates", "Commissions.Rates[1]", "Commissions.SecondLevelAcknowledgment",
+            "Commissions.HoldDays", "Commissions.MaxAmount", "Orders.MaxAmount", "Pipeline.MaxBatch", "Pipeline.MaxOutstanding", "Pipeline.Lanes",
+        ];
+        Assert.All(named, name => Assert.Contains(name, refused.Message, StringComparison.Ordinal));
+        Assert.All(named, name => Assert.Contains(refused.Failures, failure => failure.Contains(name, StringComparison.Ordinal)));
+    }
+
+    public static TheoryData<string, string> Problems => new()
+    {
+        { "third level", "levels" },
+        { "rate below zero", "Commissions.Rates[0] is -0.000000001" },
+        { "rate above one", "Commissions.Rates[0] is 1.000000001" },
+        { "rates above one together", "sum to 1.1" },
+        { "ten decimals", "nine decimals" },
+        { "two levels without acknowledgement", "SecondLevelAcknowledgment" },
+        { "acknowledged by nobody", "SecondLevelAcknowledgment" },
+        { "acknowledged without reason", "SecondLevelAcknowledgment" },
+        { "earning with ten decimals", "Points.EarnPerUnit" },
+        { "earning too much", "Points.EarnPerUnit" },
+        { "pending as long as living", "Points.PendingFor" },
+        { "living over a hundred years", "Points.ExpiresAfter" },
+        { "no key", "Members.ExternalIdKey has 0 bytes" },
+        { "key of zeros", "not random" },
+        { "program with a control character", "Program" },
+        { "program of 10,000 characters", "Program" },
+        { "lower-case currency", "Currency" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Problems))]
+    public async Task An_invalid_setting_alone_is_named_with_its_value_and_the_way_out(string problem, string mentioned)
+    {
+        byte[] secret = [.. Enumerable.Range(200, 31).Select(i => (byte)i)];
+        Action<PrivateDomainBuilder> configure = problem switch
+        {
+            "third level" => pd => pd.Commissions(o =>
+            {
+                o.Rates = [0.1m, 0.02m, 0.01m];
+                o.SecondLevelAcknowledgment = new("by", "reason");
+            }),
+            "rate below zero" => pd => pd.Commissions(o => o.Rates = [-0.000000001m]),
+            "rate above one" => pd => pd.Commissions(o => o.Rates = [1.000000001m]),
+            "rates above one together" => pd => pd.Commissions(o =>
+            {
+                o.Rates = [0.6m, 0.5m];
+                o.SecondLevelAcknowledgment = new("by", "reason");
+            }),
+            "ten decimals" => pd => pd.Commissions(o => o.Rates = [0.0000000001m]),
+            "two levels without acknowledgement" => pd => pd.Commissions(o => o.Rates = [0.1m, 0.1m]),
+            "acknowledged by nobody" => pd => pd.Commissions(o =>
+            {
+                o.Rates = [0.1m, 0.1m];
+                o.SecondLevelAcknowledgment = new(" ", "reason");
+            }),
+            "acknowledged without reason" => pd => pd.Commissions(o =>
+            {
+                o.Rates = [0.1m, 0.1m];
+                o.SecondLevelAcknowledgment = new("by", "");
+            }),
+            "earning with ten decimals" => pd => pd.Points(o => o.EarnPerUnit = 0.0000000001m),
+            "earning too much" => pd => pd.Points(o => o.EarnPerUnit = 1_000_001m),
+            "pending as long as living" => pd => pd.Points(o =>
+            {
+                o.PendingFor = TimeSpan.FromDays(1);
+                o.ExpiresAfter = TimeSpan.FromDays(1);
+            }),
+            "living over a hundred years" => pd => pd.Points(o => o.ExpiresAfter = TimeSpan.FromDays(36_526)),
+            "no key" => pd => pd.Members(o => o.ExternalIdKey = []),
+            "key of zeros" => pd => pd.Members(o => o.ExternalIdKey = new byte[32]),
+            "program with a control character" => pd => pd.Program("a\0"),
+            "program of 10,000 characters" => pd => pd.Program(new string('p', 10_000)),
+            "lower-case currency" => pd => pd.Currency("cny"),
+            _ => throw new ArgumentOutOfRangeException(nameof(problem)),
+        };
+        using IHost host = Build(configure);
+
+        OptionsValidationException refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Single(refused.Failures);
+        Assert.Contains(mentioned, refused.Message, StringComparison.Ordinal);
+        Assert.True(refused.Message.Length < 400, refused.Message);
+        Assert.DoesNotContain(Convert.ToBase64String(secret), refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_host_invalid_settings_surface_at_first_use()
+    {
+        await using ServiceProvider provider = new ServiceCollection()
+            .AddPrivateDomain(pd => pd.UseInMemoryStore().Currency("XXX").Orders(o => o.MaxAmount = 0))
+            .BuildServiceProvider();
+
+        OptionsValidationException refused = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IPrivateDomain>());
+        Assert.Equal(2, refused.Failures.Count());
+    }
+
+    [Fact]
+    public async Task Without_a_store_the_message_says_how_to_choose_one()
+    {
+        await using ServiceProvider provider = new ServiceCollection().AddPrivateDomain(_ => { }).BuildServiceProvider();
+        InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => provider.GetRequiredService<IPrivateDomain>());
+        Assert.Contains("UseSqliteStore", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Registering_twice_adds_settings_up_and_registers_services_once()
+    {
+        var services = new ServiceCollection();
+        services.AddPrivateDomain(pd => pd.UseInMemoryStore().Program("first").Points(o => o.EarnPerUnit = 2m));
+        int registered = services.Count;
+        services.AddPrivateDomain(pd => pd.Program("second"));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        Assert.Equal("second", provider.GetRequiredService<IPrivateDomain>().Program.Value);
+        Assert.Equal(2m, provider.GetRequiredService<IOptions<PrivateDomainOptions>>().Value.Points.EarnPerUnit);
+        Assert.Single(provider.GetServices<IPrivateDomain>());
+        Assert.InRange(services.Count - registered, 0, 2);
+    }
+
+    [Fact]
+    public async Task Defaults_are_the_documented_ones()
+    {
+        await using Shop shop = Shop.InMemory();
+        Assert.Equal("default", shop.Domain.Program.Value);
+        Assert.Equal("CNY", (await shop.Domain.Commissions.GetBalanceAsync("nobody", cancellationToken: TestContext.Current.CancellationToken)).Net.Currency.Code);
+    }
+
+    private static IHost Build(Action<PrivateDomainBuilder> configure)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddPrivateDomain(pd =>
+        {
+            pd.UseInMemoryStore();
+            configure(pd);
+        });
+        return builder.Build();
+    }
+}

@@ -1,0 +1,182 @@
+using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Operations;
+using PrivateDomain.Sdk.Orders;
+using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Storage;
+using PrivateDomain.Sdk.Verification;
+
+namespace PrivateDomain.Sdk.Tests.Verification;
+
+/// <summary>Each law that <see cref="IPrivateDomain.VerifyAsync"/> checks is broken by hand, behind the SDK's back, and must be named.</summary>
+public sealed class VerificationTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static TheoryData<string, string> Tampering => new()
+    {
+        { "entry amount", "L1" },
+        { "entry balance", "L1" },
+        { "entry missing", "L6" },
+        { "entry amount zero", "L9" },
+        { "issued points vanish", "L2" },
+        { "lot remaining", "L3" },
+        { "lot spent", "L3" },
+        { "account balance", "L3" },
+        { "account next expiry", "L3" },
+        { "account negative", "L4" },
+        { "debt beside balance", "L4" },
+        { "lot claimed", "L6" },
+        { "order refunded", "L6" },
+        { "order parts", "L9" },
+        { "order of a foreign member", "L11" },
+        { "order without operation", "I7" },
+        { "lot granted twice for an order", "I7" },
+        { "order without sale", "I7" },
+        { "own referrer", "R1" },
+        { "circle", "R1" },
+        { "referrer unknown", "R1" },
+        { "third level", "R3" },
+        { "accrual above base", "K2" },
+        { "clawback above accrual", "K3" },
+        { "commission account", "K3" },
+        { "commission entry missing", "K3" },
+        { "sale refunded without clawback", "K3" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Tampering))]
+    public async Task A_broken_law_is_named(string tampering, string law)
+    {
+        await using Shop shop = await BusyShopAsync();
+        IRecordStore store = shop.Store;
+        await shop.VerifyAsync(TestContext.Current.CancellationToken);
+
+        CommitResult result = await store.CommitAsync(new ChangeSet(await ChangeAsync(tampering, store)), TestContext.Current.CancellationToken);
+
+        Assert.True(result.IsCommitted);
+        VerificationReport report = await shop.Domain.VerifyAsync(Shop.Program, null, TestContext.Current.CancellationToken);
+        Assert.False(report.IsSound);
+        Assert.Contains(report.Breaches, breach => breach.Law == law);
+    }
+
+    [Fact]
+    public async Task Every_law_of_the_page_is_broken_by_some_tampering()
+    {
+        string page = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "docs", "how-it-works.md"), TestContext.Current.CancellationToken);
+        string[] laws = [.. page.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Split('|')[1].Trim()).Where(law => law.Length is 2 or 3 && char.IsAsciiDigit(law[^1]))];
+
+        Assert.NotEmpty(laws);
+        Assert.Equal(laws.Order(StringComparer.Ordinal), Tampering.Select(row => row.Data.Item2).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_report_counts_all_breaches_and_lists_the_first_hundred()
+    {
+        await using Shop shop = Shop.InMemory();
+        await shop.Domain.Members.RegisterAsync(new RegisterMember("m"), TestContext.Current.CancellationToken);
+        Change[] orphans = [.. Enumerable.Range(1, 150).Select(i => new Change.Insert(
+            new ReferralBinding { Program = Shop.Program, MemberId = $"x{i}", Referrer = "m", BoundAt = Start }))];
+        await shop.Store.CommitAsync(new ChangeSet(orphans), TestContext.Current.CancellationToken);
+
+        VerificationReport report = await shop.Domain.VerifyAsync(Shop.Program, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(150, report.BreachCount);
+        Assert.Equal(VerificationReport.MaxBreaches, report.Breaches.Count);
+    }
+
+    /// <summary>A shop with grants, spends, expiry, a reversal into debt, orders with two levels of commission, and refunds.</summary>
+    private static async Task<Shop> BusyShopAsync()
+    {
+        Shop shop = Shop.InMemory(pd => pd
+            .Points(o =>
+            {
+                o.EarnPerUnit = 1m;
+                o.ExpiresAfter = TimeSpan.FromDays(30);
+            })
+            .Commissions(o =>
+            {
+                o.Rates = [0.10m, 0.05m];
+                o.SecondLevelAcknowledgment = new("tests", "both levels must be verified");
+            }));
+        CancellationToken ct = TestContext.Current.CancellationToken;
+        foreach (string member in (string[])["top", "middle", "buyer", "debtor"])
+        {
+            await shop.Domain.Members.RegisterAsync(new RegisterMember(member) { RegisteredAt = Start }, ct);
+        }
+
+        await shop.Domain.Referrals.BindAsync(new BindReferrer("b1", "middle", "top") { OccurredAt = Start }, ct);
+        await shop.Domain.Referrals.BindAsync(new BindReferrer("b2", "buyer", "middle") { OccurredAt = Start }, ct);
+        OrderLine[] lines = [new OrderLine("tea", 1, Money.Of(200m, "CNY"))];
+        Assert.True((await shop.Domain.Orders.PaidAsync(new OrderPaid("o1", "buyer", lines, Start), ct)).IsAccepted);
+        Assert.True((await shop.Domain.Orders.PaidAsync(
+            new OrderPaid("o2", "buyer", lines, Start.AddDays(1)) { Redeem = PointRedemption.Exactly(50) }, ct)).IsAccepted);
+        Assert.True((await shop.Domain.Orders.RefundedAsync(new OrderRefunded("r1", "o2", Money.Of(20m, "CNY"), Start.AddDays(2)), ct)).IsAccepted);
+        GrantReceipt grant = (await shop.Domain.Points.GrantAsync(new GrantPoints("g", "debtor", 100) { OccurredAt = Start }, ct)).Value;
+        await shop.Domain.Points.SpendAsync(new SpendPoints("s", "debtor", 80) { OccurredAt = Start }, ct);
+        ReversalReceipt reversal = (await shop.Domain.Points.ReverseAsync(new ReversePoints("v", "debtor", grant.Lot, 100) { OccurredAt = Start }, ct)).Value;
+        Assert.Equal(80, reversal.DebtIncurred);
+        return shop;
+    }
+
+    private static async Task<Change[]> ChangeAsync(string tampering, IRecordStore store)
+    {
+        PointAccount account = await GetAsync<PointAccount>(store, PointAccount.KeyOf(Shop.Program, "buyer"));
+        PointAccount debtor = await GetAsync<PointAccount>(store, PointAccount.KeyOf(Shop.Program, "debtor"));
+        PointLot lot = await GetAsync<PointLot>(store, PointLot.KeyOf(Shop.Program, "buyer", 1));
+        PointEntry entry = await GetAsync<PointEntry>(store, new RecordKey(PointEntry.Schema, "buyer", Shop.Program, lot.Id));
+        Order order = await GetAsync<Order>(store, Order.KeyOf(Shop.Program, "o1"));
+        CommissionSale sale = await GetAsync<CommissionSale>(store, CommissionSale.KeyOf(Shop.Program, "order/o1"));
+        CommissionAccrual accrual = await GetAsync<CommissionAccrual>(store, CommissionAccrual.KeyOf(Shop.Program, "middle", "order/o1", 1));
+        CommissionAccount commission = await GetAsync<CommissionAccount>(store, CommissionAccount.KeyOf(Shop.Program, "middle", "CNY"));
+        RecordPage entries = await store.QueryAsync(new RecordQuery(CommissionEntry.Schema.Primary, Shop.Program, 10, "middle"), CancellationToken.None);
+        ReferralBinding binding = await GetAsync<ReferralBinding>(store, ReferralBinding.KeyOf(Shop.Program, "buyer"));
+        OperationRecord operation = await GetAsync<OperationRecord>(store, OperationRecord.KeyOf(Shop.Program, "o1", "order.paid"));
+        return tampering switch
+        {
+            "entry amount" => [Update(entry with { Amount = entry.Amount + 1 })],
+            "entry balance" => [Update(entry with { BalanceAfter = entry.BalanceAfter + 1 })],
+            "entry missing" => [new Change.Delete(entry.Key, entry.Revision)],
+            "entry amount zero" => [Update(entry with { Amount = 0 })],
+            "issued points vanish" => [Update(entry with { Kind = PointEntryKind.Debt })],
+            "lot remaining" => [Update(lot with { Remaining = lot.Remaining + 1 })],
+            "lot spent" => [Update(lot with { Spent = lot.Spent + 1, Remaining = lot.Remaining - 1 })],
+            "account balance" => [Update(account with { Balance = account.Balance + 1 })],
+            "account next expiry" => [Update(account with { NextExpiry = account.NextExpiry!.Value.AddTicks(1) })],
+            "account negative" => [Update(account with { Balance = -1 })],
+            "debt beside balance" => [Update(debtor with { Balance = 1 })],
+            "lot claimed" => [Update(lot with { Claimed = lot.Initial + 1 })],
+            "order refunded" => [Update(order with { Refunded = order.Amount + 1 })],
+            "order parts" => [Update(order with { Freight = 1 })],
+            "order of a foreign member" => [Update(order with { MemberId = "stranger" })],
+            "order without operation" => [new Change.Delete(operation.Key, operation.Revision)],
+            "lot granted twice for an order" => [Update((await GetAsync<PointLot>(store, PointLot.KeyOf(Shop.Program, "buyer", 3))) with { OrderId = "o1" })],
+            "order without sale" => [new Change.Delete(sale.Key, sale.Revision)],
+            "own referrer" => [Update(binding with { Referrer = "buyer" })],
+            "circle" => [Insert(binding with { MemberId = "top", Referrer = "buyer" })],
+            "referrer unknown" => [Update(binding with { Referrer = "stranger" })],
+            "third level" => [Update(accrual with { Level = 3 }, accrual)],
+            "accrual above base" => [Update(accrual with { Accrued = accrual.Base + 1 })],
+            "clawback above accrual" => [Update(accrual with { ClawedBack = accrual.Accrued + 1 })],
+            "commission account" => [new Change.Add(commission.Key, CommissionAccount.AccruedColumn, 1)],
+            "commission entry missing" => [new Change.Delete(entries.Records[0].Key, entries.Records[0].Revision)],
+            "sale refunded without clawback" => [Update(sale with { RefundedBase = sale.Base })],
+            _ => throw new ArgumentOutOfRangeException(nameof(tampering), tampering, "There is no such tampering."),
+        };
+    }
+
+    private static Change Update(Record record) => new Change.Update(record, record.Revision);
+
+    private static Change Insert(Record record) => new Change.Insert(record);
+
+    // The level is part of the key: the tampered accrual is another record, put beside the right one.
+    private static Change Update(Record tampered, Record original) => tampered.Key == original.Key ? Update(tampered) : Insert(tampered);
+
+    private static async Task<T> GetAsync<T>(IRecordStore store, RecordKey key)
+        where T : Record
+    {
+        Snapshot snapshot = await store.LoadAsync(new ReadSet([key], []), CancellationToken.None);
+        return Assert.IsType<T>(snapshot.Records[0]);
+    }
+}
