@@ -55,4 +55,8 @@ public readonly record struct Outcome<T>
         refusal = _value is null ? Refusal ?? throw new InvalidOperationException("This outcome is default and was never given a value.") : null;
         return _value is not null;
     }
+
+    /// <summary>The outcome for a log: the answer, or the refusal's code. Never throws.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => (_value is null ? Refusal?.Code ?? "none" : _value.ToString()) + (IsReplayed ? " (replayed)" : "");
 }

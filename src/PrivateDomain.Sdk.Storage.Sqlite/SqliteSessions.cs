@@ -73,7 +73,10 @@ internal sealed class SqliteSessions(SqliteFile file, SqliteStoreOptions options
         }
     }
 
-    /// <summary>Opens a session that writes, outside of any lease.</summary>
+    /// <summary>
+    /// Opens a session that writes, outside of any lease. Its cache takes 64 MB; the log is moved into the file every 32 MB, so that a page
+    /// written by many batches is moved once, and is cut back to 64 MB when one batch made it longer.
+    /// </summary>
     public SqliteSession OpenWriter(RelationalSchema schema) => SqliteSession.Open(
         file,
         schema,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OrderReplay.Replaying;
 using Spectre.Console;
 
@@ -49,14 +50,15 @@ internal static class ProgressDisplay
             return;
         }
 
-        if (!bars.TryGetValue(phase, out ProgressTask? bar))
-        {
-            bar = context.AddTask(phase.Name);
-            bars.Add(phase, bar);
-        }
+        ref ProgressTask? bar = ref CollectionsMarshal.GetValueRefOrAddDefault(bars, phase, out _);
+        bar ??= context.AddTask(phase.Name);
 
         bar.IsIndeterminate = phase is { Total: 0, IsFinished: false };
         bar.MaxValue = Math.Max(phase.Total, 1);
         bar.Value = phase.IsFinished ? bar.MaxValue : phase.Total == 0 ? 0 : phase.Done;
+        if (phase.IsFinished)
+        {
+            bar.StopTask();
+        }
     }
 }

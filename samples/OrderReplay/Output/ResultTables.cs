@@ -17,25 +17,14 @@ internal sealed class ResultTables(IAnsiConsole console, ReplayResult result)
     public void Print(ReplayProgress progress, TimeSpan total)
     {
         console.WriteLine();
-        console.Write(Events());
-        console.Write(Points(result.Points));
+        console.Write(new Columns(Events(), Points(result.Points)).Collapse());
         if (console.Profile.Capabilities.Ansi)
         {
             console.Write(PointsChart(result.Points));
             console.WriteLine();
         }
 
-        console.Write(Commission());
-        if (result.TopPayees.Count > 0)
-        {
-            console.Write(TopPayees());
-        }
-
-        if (result.Events.Rejected.Count + result.RejectedMembers.Count > 0)
-        {
-            console.Write(Rejected());
-        }
-
+        console.Write(new Columns(CommissionTables()).Collapse());
         console.Write(Speed(progress, total));
         Print(result.Verification);
     }
@@ -72,13 +61,38 @@ internal sealed class ResultTables(IAnsiConsole console, ReplayResult result)
             table.AddRow($"[{style}]{name}[/]", $"[{style}]{Count(value)}[/]", points.Granted == 0 ? "" : Percent((decimal)value / points.Granted));
     }
 
-    private static BreakdownChart PointsChart(PointTotals points) => new BreakdownChart()
-        .Width(70)
-        .AddItem("live", points.Live, Color.Green)
-        .AddItem("redeemed", points.Redeemed, Color.Blue)
-        .AddItem("expired", points.Expired, Color.Grey)
-        .AddItem("taken back", points.Reversed, Color.Red)
-        .AddItem("repaid", points.DebtRepaid, Color.Yellow);
+    private static BreakdownChart PointsChart(PointTotals points)
+    {
+        var chart = new BreakdownChart { Width = 70 };
+        Add("live", points.Live, Color.Green);
+        Add("redeemed", points.Redeemed, Color.Blue);
+        Add("expired", points.Expired, Color.Grey);
+        Add("taken back", points.Reversed, Color.Red);
+        Add("repaid", points.DebtRepaid, Color.Yellow);
+        return chart;
+
+        void Add(string name, long value, Color color)
+        {
+            if (value > 0)
+            {
+                chart.AddItem(name, value, color);
+            }
+        }
+    }
+
+    private IEnumerable<Table> CommissionTables()
+    {
+        yield return Commission();
+        if (result.TopPayees.Count > 0)
+        {
+            yield return TopPayees();
+        }
+
+        if (result.Events.Rejected.Count + result.RejectedMembers.Count > 0)
+        {
+            yield return Rejected();
+        }
+    }
 
     private Table Commission()
     {

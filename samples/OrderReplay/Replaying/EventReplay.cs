@@ -6,12 +6,15 @@ using PrivateDomain.Sdk.Points;
 namespace OrderReplay.Replaying;
 
 /// <summary>Turns the shop's events into calls of the SDK: one call and one commit per event.</summary>
-internal sealed class EventReplay(IPrivateDomain privateDomain, ReplayPlan plan, EventTally tally)
+internal sealed class EventReplay(IPrivateDomain privateDomain, ReplayPlan plan, PhaseProgress progress)
 {
     // The shop's export has amounts and no lines. A shop that knows its lines passes them, and can then refund by line.
     private const string WholeOrder = "order";
 
     private readonly PointRedemption _redeem = PointRedemption.ShareOfAvailable(plan.RedeemShare);
+
+    /// <summary>What became of the events.</summary>
+    public EventTally Tally { get; } = new();
 
     public ValueTask ApplyAsync(ShopEvent shopEvent, CancellationToken cancellationToken) =>
         shopEvent.Kind == ShopEventKind.Order ? ApplyOrderAsync(shopEvent, cancellationToken) : ApplyRefundAsync(shopEvent, cancellationToken);
@@ -23,13 +26,19 @@ internal sealed class EventReplay(IPrivateDomain privateDomain, ReplayPlan plan,
             Redeem = order.FollowsEarlierOrder ? _redeem : PointRedemption.None,
         };
         Outcome<OrderReceipt> outcome = await privateDomain.Orders.PaidAsync(paid, cancellationToken);
-        tally.Count(order, outcome.IsReplayed, outcome.Refusal);
+        Count(order, outcome.IsReplayed, outcome.Refusal);
     }
 
     private async ValueTask ApplyRefundAsync(ShopEvent refund, CancellationToken cancellationToken)
     {
         var refunded = new OrderRefunded(refund.EventId, refund.OrderId, refund.Amount, refund.OccurredAt);
         Outcome<RefundReceipt> outcome = await privateDomain.Orders.RefundedAsync(refunded, cancellationToken);
-        tally.Count(refund, outcome.IsReplayed, outcome.Refusal);
+        Count(refund, outcome.IsReplayed, outcome.Refusal);
+    }
+
+    private void Count(ShopEvent shopEvent, bool isReplayed, Refusal? refusal)
+    {
+        Tally.Count(shopEvent, isReplayed, refusal);
+        progress.Advance();
     }
 }

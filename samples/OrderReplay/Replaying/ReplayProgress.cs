@@ -11,11 +11,13 @@ internal sealed class ReplayProgress
 
     public PhaseProgress Orders { get; } = new("Replay the orders");
 
+    public PhaseProgress Totals { get; } = new("Expire and add up");
+
     public PhaseProgress Statements { get; } = new("Write the statements");
 
     public PhaseProgress Verify { get; } = new("Verify the store");
 
-    public IReadOnlyList<PhaseProgress> Phases => [Validate, Members, Orders, Statements, Verify];
+    public IReadOnlyList<PhaseProgress> Phases => [Validate, Members, Orders, Totals, Statements, Verify];
 
     /// <summary>Does the work of one phase and takes its time.</summary>
     public static async Task<T> TimeAsync<T>(PhaseProgress phase, long total, Func<Task<T>> work)

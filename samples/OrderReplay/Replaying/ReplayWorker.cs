@@ -43,10 +43,7 @@ internal sealed class ReplayWorker(
         MemberReplay members = await ReplayProgress.TimeAsync(progress.Members, input.Members.Count + CountBrought(), () => BringMembersAsync(cancellationToken));
         EventTally tally = await ReplayProgress.TimeAsync(progress.Orders, input.Orders.Events, () => ReplayEventsAsync(cancellationToken));
 
-        await privateDomain.Points.ExpireAsync(input.Plan.AsOf, cancellationToken: cancellationToken);
-        PointTotals points = await privateDomain.Points.GetTotalsAsync(cancellationToken);
-        CommissionTotals commission = await privateDomain.Commissions.GetTotalsAsync(cancellationToken);
-
+        (PointTotals points, CommissionTotals commission) = await ReplayProgress.TimeAsync(progress.Totals, 0, () => AddUpAsync(cancellationToken));
         IReadOnlyList<Payee> topPayees = await ReplayProgress.TimeAsync(
             progress.Statements, 0, () => statements.WriteAsync(progress.Statements, cancellationToken));
         VerificationReport report = await ReplayProgress.TimeAsync(progress.Verify, 0, () => VerifyAsync(cancellationToken));
@@ -64,16 +61,16 @@ internal sealed class ReplayWorker(
 
     private async Task<EventTally> ReplayEventsAsync(CancellationToken cancellationToken)
     {
-        var tally = new EventTally();
-        var events = new EventReplay(privateDomain, input.Plan, tally);
-        await MemberLanes.RunAsync(input.Orders.ReadEvents(), ApplyAsync, cancellationToken);
-        return tally;
+        var events = new EventReplay(privateDomain, input.Plan, progress.Orders);
+        await MemberLanes.RunAsync(input.Orders.ReadEvents(), events.ApplyAsync, cancellationToken);
+        return events.Tally;
+    }
 
-        async ValueTask ApplyAsync(ShopEvent shopEvent, CancellationToken token)
-        {
-            await events.ApplyAsync(shopEvent, token);
-            progress.Orders.Advance();
-        }
+    private async Task<(PointTotals Points, CommissionTotals Commission)> AddUpAsync(CancellationToken cancellationToken)
+    {
+        var members = new Progress<ExpirySweep>(sweep => progress.Totals.Report(sweep.Members));
+        await privateDomain.Points.ExpireAsync(input.Plan.AsOf, members, cancellationToken);
+        return (await privateDomain.Points.GetTotalsAsync(cancellationToken), await privateDomain.Commissions.GetTotalsAsync(cancellationToken));
     }
 
     private async Task<VerificationReport> VerifyAsync(CancellationToken cancellationToken)

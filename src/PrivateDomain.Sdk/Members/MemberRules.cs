@@ -29,6 +29,11 @@ internal static class MemberRules
             return [];
         }
 
+        if (ids.Contains(null!))
+        {
+            throw new ArgumentException("A list of external ids holds a null; leave it out.", nameof(ids));
+        }
+
         byte[] secret = key ?? throw new InvalidOperationException(
             "External ids are hashed under a secret and none is configured: set Members.ExternalIdKey to at least 32 random bytes, and keep it.");
         return [.. ids.Select(id => new ExternalIdLink(id.Kind, Hash(secret, program, id))).Distinct()];

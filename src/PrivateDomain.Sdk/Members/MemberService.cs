@@ -12,6 +12,7 @@ internal sealed class MemberService(ProgramContext context) : IMembers
     public ValueTask<Outcome<MemberReceipt>> RegisterAsync(RegisterMember command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(command.ExternalIds);
         if (CommandRules.Time(nameof(command.RegisteredAt), command.RegisteredAt) is { } refusal)
         {
             return ValueTask.FromResult(new Outcome<MemberReceipt>(refusal));

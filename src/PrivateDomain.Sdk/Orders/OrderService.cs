@@ -19,6 +19,7 @@ internal sealed class OrderService(ProgramContext context) : IOrders
     public ValueTask<Outcome<RefundReceipt>> RefundedAsync(OrderRefunded command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
+        command = command.Lines is null ? command with { Lines = [] } : command;
         return RefundRules.Refuse(command, context.Options.Orders.MaxAmount) is { } refusal
             ? ValueTask.FromResult(new Outcome<RefundReceipt>(refusal))
             : context.RunAsync(_refunded, command, cancellationToken);

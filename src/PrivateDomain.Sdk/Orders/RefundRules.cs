@@ -14,14 +14,14 @@ internal static class RefundRules
             return badTime;
         }
 
-        IReadOnlyList<RefundedLine> lines = refund.Lines ?? [];
+        IReadOnlyList<RefundedLine> lines = refund.Lines;
         bool namesParts = lines.Count > 0 || refund.Freight is not null || refund.Tax is not null;
         if (refund.Amount is null == !namesParts)
         {
             return new Refusal(OrderRefusals.RefundUnclear, "A refund names either an amount, or lines, freight and tax; this one names neither or both.");
         }
 
-        if (lines.Select(line => line.Line).Distinct().Count() != lines.Count)
+        if (lines.Contains(null!) || lines.Select(line => line.Line).Distinct().Count() != lines.Count)
         {
             return new Refusal(OrderRefusals.RefundUnclear, "A refund names each line once; add up what was refunded for a line.");
         }
@@ -99,7 +99,7 @@ internal static class RefundRules
 
     private static IEnumerable<Money> Parts(OrderRefunded refund)
     {
-        foreach (RefundedLine line in refund.Lines ?? [])
+        foreach (RefundedLine line in refund.Lines)
         {
             yield return line.Amount;
         }

@@ -17,7 +17,8 @@ internal sealed class FingerprintBuilder
     {
         if (value is not null)
         {
-            Field(name).Append(value.Length <= LongestPlain ? value : Digest(value));
+            // A short text that begins like a digest stands as its digest too, so that no text passes for another's.
+            Field(name).Append(value.Length <= LongestPlain && !value.StartsWith('#') ? value : Digest(value));
         }
 
         return this;

@@ -45,10 +45,14 @@ internal sealed class OperationPipeline : IAsyncDisposable
             fingerprint.ToString());
         Lane lane = _lanes.Length == 1 ? _lanes[0] : _lanes[LaneOf(operation.OwnerOf(command))];
 
-        // The usual call costs no state machine: the store is ready, there is room, and nobody may cancel.
-        return _starter.IsStarted && !cancellationToken.CanBeCanceled && lane.TryEnqueue(pending)
-            ? new ValueTask<Outcome<TAnswer>>(pending.Task)
-            : EnqueueAsync(lane, pending, cancellationToken);
+        // The usual call costs no state machine: the store is ready and there is room.
+        if (!_starter.IsStarted || !lane.TryEnqueue(pending))
+        {
+            return EnqueueAsync(lane, pending, cancellationToken);
+        }
+
+        pending.CancelWith(cancellationToken);
+        return new ValueTask<Outcome<TAnswer>>(pending.Task);
     }
 
     /// <summary>Takes no further calls, and ends when all that were taken have their answers.</summary>
@@ -70,8 +74,7 @@ internal sealed class OperationPipeline : IAsyncDisposable
             throw new ObjectDisposedException(nameof(IPrivateDomain), "The host is shutting down and takes no further operations.");
         }
 
-        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
-            static (state, token) => ((PendingOperation<TCommand, TAnswer>)state!).Cancel(token), pending);
+        pending.CancelWith(cancellationToken);
         return await pending.Task.ConfigureAwait(false);
     }
 

@@ -15,6 +15,7 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
     private Outcome<TAnswer> _outcome;
     private string? _answer;
     private Exception? _failure;
+    private CancellationTokenRegistration _cancellation;
 
     internal PendingOperation(Operation<TCommand, TAnswer> operation, string program, TCommand command, RecordKey key, DateTimeOffset now, string fingerprint)
         : base(program, key, now, fingerprint)
@@ -26,11 +27,27 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
 
     internal Task<Outcome<TAnswer>> Task => _completion.Task;
 
-    internal void Cancel(CancellationToken cancellationToken)
+    /// <summary>Lets the caller stop waiting. Once started the effect may happen all the same, whole.</summary>
+    internal void CancelWith(CancellationToken cancellationToken)
     {
-        // Once started the effect may happen all the same, whole; the caller only stops waiting for it.
-        TryWithdraw();
-        _completion.TrySetCanceled(cancellationToken);
+        if (!cancellationToken.CanBeCanceled)
+        {
+            return;
+        }
+
+        _cancellation = cancellationToken.UnsafeRegister(
+            static (state, token) =>
+            {
+                var self = (PendingOperation<TCommand, TAnswer>)state!;
+                self.TryWithdraw();
+                self._completion.TrySetCanceled(token);
+            },
+            this);
+        if (_completion.Task.IsCompleted)
+        {
+            // The answer came before the registration was known to whoever gave it.
+            _cancellation.Unregister();
+        }
     }
 
     internal override void Read(Workspace view)
@@ -102,6 +119,7 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
 
     internal override void Complete()
     {
+        _cancellation.Unregister();
         if (_failure is null)
         {
             _completion.TrySetResult(_outcome);
@@ -112,7 +130,11 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
         }
     }
 
-    internal override void Fail(Exception exception) => _completion.TrySetException(exception);
+    internal override void Fail(Exception exception)
+    {
+        _cancellation.Unregister();
+        _completion.TrySetException(exception);
+    }
 
     private DecisionContext Context(Workspace view) => new(view, Program, Now, _reference);
 

@@ -39,6 +39,15 @@ internal sealed class Slot(RecordKey key)
 
     internal void Expect() => IsExpected = true;
 
+    /// <summary>Throws when an add would overflow, before anything of its command is laid over the workspace.</summary>
+    internal void RequireRoom(Change.Add add)
+    {
+        if (Current is not null)
+        {
+            _ = checked(Key.Type.GetValue(Current, add.Column).Number + add.Delta);
+        }
+    }
+
     /// <summary>Adds to a counter. Adds of one column become one whose guard implies the guard of each.</summary>
     internal void Add(Change.Add add)
     {

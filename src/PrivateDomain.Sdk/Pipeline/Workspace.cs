@@ -119,9 +119,18 @@ internal sealed class Workspace
         }
     }
 
-    /// <summary>Lays the changes of an accepted command over what was read.</summary>
+    /// <summary>Lays the changes of an accepted command over what was read: all of them, or none when a counter has no room.</summary>
+    /// <exception cref="OverflowException">A counter would no longer fit in 64 bits; nothing was changed.</exception>
     internal void Apply(Changes changes)
     {
+        foreach (PendingChange change in changes.All)
+        {
+            if (change.Other is Change.Add add)
+            {
+                SlotOf(add.Key).RequireRoom(add);
+            }
+        }
+
         foreach (PendingChange change in changes.All)
         {
             RecordKey key = change.Record?.Key ?? change.Other!.Key;

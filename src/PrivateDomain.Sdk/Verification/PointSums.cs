@@ -21,6 +21,9 @@ internal sealed class PointSums
 
     internal Int128 Repaid { get; private set; }
 
+    /// <summary>What accounts say is left: the other side of what the entries add up to.</summary>
+    internal Int128 Live { get; set; }
+
     /// <summary>Adds an entry of one member, in the order of its ledger.</summary>
     internal void Add(PointEntry entry, Findings findings)
     {
@@ -67,7 +70,7 @@ internal sealed class PointSums
     internal void Add(PointSums member)
     {
         Issued += member.Issued;
-        Balance += member.Balance;
+        Live += member.Live;
         Redeemed += member.Redeemed;
         Expired += member.Expired;
         Reversed += member.Reversed;

@@ -24,12 +24,12 @@ internal static class PointVerification
             program.Add(member);
         }
 
-        if (program.Issued != program.Balance + program.Redeemed + program.Expired + program.Reversed + program.Repaid)
+        if (program.Issued != program.Live + program.Redeemed + program.Expired + program.Reversed + program.Repaid)
         {
             findings.Breach(
                 "L2",
                 $"program {context.Program}",
-                $"issued {program.Issued} is not live {program.Balance} + redeemed {program.Redeemed} + expired {program.Expired} "
+                $"issued {program.Issued} is not live {program.Live} + redeemed {program.Redeemed} + expired {program.Expired} "
                 + $"+ reversed {program.Reversed} + repaid {program.Repaid}");
         }
     }
@@ -59,6 +59,7 @@ internal static class PointVerification
         proof.Close(findings);
         if (account is not null)
         {
+            sums.Live = account.Balance;
             CheckAccount(account, sums, proof, findings);
         }
 

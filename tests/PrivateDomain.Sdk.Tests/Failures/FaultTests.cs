@@ -3,6 +3,7 @@ using System.Diagnostics;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Storage;
 using PrivateDomain.Sdk.Storage.InMemory;
+using PrivateDomain.Sdk.Storage.Sqlite;
 using PrivateDomain.Sdk.Tests.ModelBased;
 using PrivateDomain.Sdk.Tests.NaiveModel;
 
@@ -154,14 +155,17 @@ public sealed class FaultTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public async Task A_swarm_of_faults_ends_in_one_effect_per_key_and_converges_when_it_stops(int seed)
+    [InlineData(StoreKind.Memory, 1)]
+    [InlineData(StoreKind.Memory, 2)]
+    [InlineData(StoreKind.Memory, 3)]
+    [InlineData(StoreKind.Memory, 4)]
+    [InlineData(StoreKind.Sqlite, 5)]
+    public async Task A_swarm_of_faults_ends_in_one_effect_per_key_and_converges_when_it_stops(StoreKind kind, int seed)
     {
         CancellationToken ct = TestContext.Current.CancellationToken;
-        var store = new FaultingStore(new InMemoryRecordStore());
+        using var directory = new TempDirectory();
+        using var sqlite = new SqliteRecordStore(new SqliteStoreOptions { ConnectionString = directory.ConnectionString });
+        var store = new FaultingStore(kind == StoreKind.Memory ? new InMemoryRecordStore() : sqlite);
         await using Shop shop = Shop.On(store, pd =>
         {
             ScenarioRunner.Options(Traffic.Terms)(pd);

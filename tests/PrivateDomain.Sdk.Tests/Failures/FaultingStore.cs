@@ -49,6 +49,8 @@ internal sealed class FaultingStore(IRecordStore inner) : IRecordStore
     /// <summary>Called after every call that went through.</summary>
     internal Action<StoreCall, int>? After { get; set; }
 
+    internal TimeSpan InitializationDelay { get; init; }
+
     internal StoreDescriptor Limits { get; init; } = inner.Descriptor;
 
     public StoreDescriptor Descriptor => Limits;
@@ -64,7 +66,11 @@ internal sealed class FaultingStore(IRecordStore inner) : IRecordStore
         After = null;
     }
 
-    public ValueTask InitializeAsync(RecordModel model, CancellationToken cancellationToken) => inner.InitializeAsync(model, cancellationToken);
+    public async ValueTask InitializeAsync(RecordModel model, CancellationToken cancellationToken)
+    {
+        await Task.Delay(InitializationDelay, cancellationToken);
+        await inner.InitializeAsync(model, cancellationToken);
+    }
 
     public ValueTask<Snapshot> LoadAsync(ReadSet reads, CancellationToken cancellationToken) =>
         CallAsync(StoreCall.Load, () => inner.LoadAsync(reads, cancellationToken), cancellationToken);

@@ -116,4 +116,38 @@ public sealed class LimitTests
         Assert.StartsWith("points.", paid.Refusal!.Code, StringComparison.Ordinal);
         Assert.Equal(before, await shop.DumpAsync(ct, type => type.Name != "operations"));
     }
+
+    [Fact]
+    public async Task Commission_that_no_longer_fits_in_64_bits_fails_its_own_call_whole_and_leaves_the_rest_of_the_batch_alone()
+    {
+        CancellationToken ct = TestContext.Current.CancellationToken;
+        const long largest = 1_000_000_000_000_000;
+        await using Shop shop = Shop.InMemory(pd => pd.Commissions(o =>
+        {
+            o.MaxAmount = largest;
+            o.Rates = [1m];
+        }));
+        await shop.Domain.Members.RegisterAsync(new("m"), ct);
+        await shop.Domain.Members.RegisterAsync(new("r"), ct);
+        await shop.Domain.Referrals.BindAsync(new("b", "m", "r"), ct);
+        int fitting = (int)(long.MaxValue / largest);
+
+        bool[] accepted = await Task.WhenAll(Enumerable.Range(0, fitting + 5).Select(AccrueAsync));
+
+        Assert.Equal(fitting, accepted.Count(a => a));
+        Assert.Equal(fitting * largest, (await shop.Domain.Commissions.GetBalanceAsync("r", cancellationToken: ct)).Net.MinorUnits);
+        await shop.VerifyAsync(ct);
+
+        async Task<bool> AccrueAsync(int i)
+        {
+            try
+            {
+                return (await shop.Domain.Commissions.AccrueAsync(new($"a{i}", $"s{i}", "m", new Money(largest, "CNY")), ct)).IsAccepted;
+            }
+            catch (OverflowException)
+            {
+                return false;
+            }
+        }
+    }
 }

@@ -15,7 +15,7 @@ public sealed class ModelBasedTests
     [InlineData(2)]
     [InlineData(3)]
     public Task Memory_answers_every_call_as_the_model_does(int part) =>
-        RunAsync(StoreKind.Memory, verifyEvery: 1, firstSeed: 1_000 + (part * 10_000), scenarios: 15, length: 70);
+        RunAsync(StoreKind.Memory, verifyEvery: 1, firstSeed: 1_000 + (part * 10_000), scenarios: 35, length: 70);
 
     [Fact]
     public Task Memory_answers_long_scenarios_as_the_model_does() =>
@@ -25,7 +25,7 @@ public sealed class ModelBasedTests
     [InlineData(0)]
     [InlineData(1)]
     public Task Sqlite_answers_every_call_as_the_model_does(int part) =>
-        RunAsync(StoreKind.Sqlite, verifyEvery: 15, firstSeed: 200_000 + (part * 10_000), scenarios: 4, length: 90);
+        RunAsync(StoreKind.Sqlite, verifyEvery: 15, firstSeed: 200_000 + (part * 10_000), scenarios: 8, length: 90);
 
     private static async Task RunAsync(StoreKind store, int verifyEvery, int firstSeed, int scenarios, int length)
     {
