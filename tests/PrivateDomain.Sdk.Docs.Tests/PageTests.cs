@@ -15,7 +15,7 @@ public sealed partial class PageTests
     [MemberData(nameof(AllPages))]
     public void Every_code_block_is_part_of_a_snippet_that_runs(string page)
     {
-        string snippets = string.Join('\n', Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "snippets"), "*.cs").Select(s => Flatten(File.ReadAllText(s))));
+        string snippets = string.Join('\n', Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Snippets"), "*.cs").Select(s => Flatten(File.ReadAllText(s))));
 
         foreach (Match block in CodeBlock().Matches(File.ReadAllText(Path.Combine(Pages, page))))
         {

@@ -11,7 +11,12 @@ public sealed class InputTests
     public static TheoryData<string, int, string> BadOrders() => new()
     {
         { "", 1, "the file is empty" },
+        { "\n\n", 1, "the file is empty" },
+        { "\uFEFF", 1, "the file is empty" },
+        { new string('x', 200_000), 1, "more than 65536 bytes" },
+        { "event_id,\"kind\n" + Good, 1, "a quoted field is not closed on its line" },
         { ReplayFolder.OrdersHeader + "\n", 1, "a header and no events" },
+        { ReplayFolder.OrdersHeader, 1, "a header and no events" },
         { "event_id,kind,order_id,member_id,occurred_at,amount\n", 1, "the column currency is missing" },
         { "event_id,event_id,kind,order_id,member_id,occurred_at,amount,currency\n", 1, "the column event_id stands twice" },
         { Rows(Good, "e2,order,o2,m1,2024-01-01T00:00:00Z,10.00\n"), 3, "as many fields as the header" },
@@ -39,6 +44,8 @@ public sealed class InputTests
         { Rows(Good, "e2,order,o2,m1,2024-01-01T00:00:00Z,92233720368547758.00,CNY\n"), 3, "add up to more than 64 bits" },
         { Rows(Good, "e2,order,o2,m1,2024-01-01T00:00:00Z,10.00,USD\n"), 3, "currency is 'USD', and the rows before are in CNY" },
         { Rows("e2,order,o2,m1,2024-01-01T00:00:00Z,10.00,RMB\n"), 2, "currency is 'RMB'" },
+        { Rows("e2,order,o2,m1,2024-01-01T00:00:00Z,10.00,\n"), 2, "currency is ''" },
+        { Rows(Good, "e2,order,o2,m1,2024-01-01T00:00:00Z,10.00,\n"), 3, "currency is ''" },
         { Rows("e2,order,o2,m1,2024-01-01T00:00:00Z,10.5,JPY\n"), 2, "at most 0 decimals (JPY)" },
         { Rows(Good, "e1,order,o1,m1,2024-01-01T00:00:00Z,10.01,CNY\n"), 3, "event 'e1' stands on an earlier line with other content" },
         { Rows(Good, "e1,refund,o1,m1,2024-01-01T00:00:00Z,10.00,CNY\n"), 3, "event 'e1' stands on an earlier line with other content" },
@@ -146,6 +153,29 @@ public sealed class InputTests
             folder.Plan, [.. "{ \"asOf\": \""u8, 0xD5, 0xC5, .. "\" }"u8], TestContext.Current.CancellationToken);
 
         await AssertUnusableAsync(folder, folder.Plan, 1, "the text is not UTF-8");
+    }
+
+    [Fact]
+    public async Task A_file_in_utf_16_with_its_mark_is_read()
+    {
+        using var folder = ReplayFolder.With("", Support.Rows.OneMember);
+        await File.WriteAllTextAsync(folder.Orders, Support.Rows.OneOrder, Encoding.Unicode, TestContext.Current.CancellationToken);
+
+        ReplayOutcome outcome = await folder.RunAsync();
+
+        Assert.Equal("", outcome.Errors);
+        Assert.Equal(1, folder.ReadSummary().Orders);
+    }
+
+    [Fact]
+    public async Task A_members_file_without_members_makes_every_order_an_unknown_members()
+    {
+        using var folder = ReplayFolder.With(Support.Rows.OneOrder, "member_id,referrer_id\n");
+
+        ReplayOutcome outcome = await folder.RunAsync();
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal("""{"member.not_found":1}""", folder.ReadSummary().Json["rejected"]!.ToJsonString());
     }
 
     [Fact]

@@ -55,7 +55,7 @@ internal sealed class CsvSource : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             source?.Dispose();
-            throw new UnusableInputException($"{path}: cannot be read: {e.Message}");
+            throw Unreadable(path, e);
         }
         catch
         {
@@ -72,10 +72,17 @@ internal sealed class CsvSource : IDisposable
         }
         catch (CsvFormatException e)
         {
-            _problems.Add(_path, e.LineNumber, $"a row has more than {LongestRow} bytes");
+            ReportTooLong(e);
             return false;
         }
+        catch (IOException e)
+        {
+            throw Unreadable(_path, e);
+        }
     }
+
+    /// <summary>Whether a field is exactly this text.</summary>
+    public bool Is(int column, ReadOnlySpan<byte> utf8) => _csv.GetSpan(_columns[column]).SequenceEqual(utf8);
 
     /// <summary>Reads a field as text, or reports that it is no UTF-8.</summary>
     public bool TryGetText(int column, [NotNullWhen(true)] out string? text)
@@ -119,9 +126,22 @@ internal sealed class CsvSource : IDisposable
         _ => "a quote stands where none may be; a field with quotes is quoted as a whole, and its quotes are doubled",
     };
 
+    private static UnusableInputException Unreadable(string path, Exception e) => new($"{path}: cannot be read: {e.Message}");
+
+    private void ReportTooLong(CsvFormatException e) => _problems.Add(_path, Math.Max(e.LineNumber, 1), $"a row has more than {LongestRow} bytes");
+
     private void FindColumns()
     {
-        _csv.ReadHeader();
+        try
+        {
+            _csv.ReadHeader();
+        }
+        catch (CsvFormatException e)
+        {
+            ReportTooLong(e);
+            _problems.ThrowIfAny();
+        }
+
         if (_csv.Headers.Count == 0)
         {
             _problems.Add(_path, 1, $"the file is empty; its first line must name the columns {string.Join(',', _names)}");

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using PrivateDomain.Sdk;
 
 namespace OrderReplay.Input;
@@ -13,6 +14,8 @@ internal sealed class OrderRows(CsvSource csv) : IDisposable
     private const int OccurredAt = 4;
     private const int Amount = 5;
     private const int CurrencyCode = 6;
+
+    private byte[] _currencyCode = [];
 
     /// <summary>The currency of the first row, which must be that of all.</summary>
     public Currency Currency { get; private set; }
@@ -50,14 +53,10 @@ internal sealed class OrderRows(CsvSource csv) : IDisposable
 
     private bool TryGetKind(out ShopEventKind kind)
     {
-        kind = default;
-        if (!csv.TryGetText(Kind, out string? text))
-        {
-            return false;
-        }
-
-        kind = text == "refund" ? ShopEventKind.Refund : ShopEventKind.Order;
-        return text is "order" or "refund" || Refuse($"kind is {InputProblems.Quote(text)}; it is order or refund");
+        kind = csv.Is(Kind, "refund"u8) ? ShopEventKind.Refund : ShopEventKind.Order;
+        return kind == ShopEventKind.Refund
+            || csv.Is(Kind, "order"u8)
+            || (csv.TryGetText(Kind, out string? text) && Refuse($"kind is {InputProblems.Quote(text)}; it is order or refund"));
     }
 
     private bool TryGetInstant(out DateTimeOffset instant)
@@ -70,28 +69,39 @@ internal sealed class OrderRows(CsvSource csv) : IDisposable
     private bool TryGetAmount(out Money amount)
     {
         amount = default;
-        if (!csv.TryGetText(CurrencyCode, out string? code) || !csv.TryGetText(Amount, out string? text))
+
+        // Free orders exist: they are zero. What a shop pays back is a refund, not a negative order.
+        return HasCurrency()
+            && csv.TryGetText(Amount, out string? text)
+            && ((Money.TryParse(text, Currency, out amount) && amount.MinorUnits >= 0)
+                || Refuse($"amount is {InputProblems.Quote(text)}; write a number from 0 with at most {Currency.Exponent} decimals ({Currency.Code})"));
+    }
+
+    private bool HasCurrency()
+    {
+        if (Currency.HasValue && csv.Is(CurrencyCode, _currencyCode))
+        {
+            return true;
+        }
+
+        if (!csv.TryGetText(CurrencyCode, out string? code))
         {
             return false;
         }
 
-        if (!Currency.HasValue)
-        {
-            if (!Currency.TryParse(code, out Currency currency))
-            {
-                return Refuse($"currency is {InputProblems.Quote(code)}; write an ISO 4217 code such as CNY");
-            }
-
-            Currency = currency;
-        }
-        else if (code != Currency.Code)
+        if (Currency.HasValue)
         {
             return Refuse($"currency is {InputProblems.Quote(code)}, and the rows before are in {Currency.Code}; replay one currency at a time");
         }
 
-        // Free orders exist: they are zero. What a shop pays back is a refund, not a negative order.
-        return (Money.TryParse(text, Currency, out amount) && amount.MinorUnits >= 0)
-            || Refuse($"amount is {InputProblems.Quote(text)}; write a number from 0 with at most {Currency.Exponent} decimals ({Currency.Code})");
+        if (!Currency.TryParse(code, out Currency currency))
+        {
+            return Refuse($"currency is {InputProblems.Quote(code)}; write an ISO 4217 code such as CNY");
+        }
+
+        Currency = currency;
+        _currencyCode = Encoding.UTF8.GetBytes(code);
+        return true;
     }
 
     private bool Refuse(string problem)

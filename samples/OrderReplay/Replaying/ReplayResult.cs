@@ -1,5 +1,6 @@
 using OrderReplay.Input;
 using OrderReplay.Output;
+using PrivateDomain.Sdk;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Verification;
@@ -27,7 +28,7 @@ internal sealed record ReplayResult(
             }
         }
 
-        var zero = PrivateDomain.Sdk.Money.Zero(Input.Orders.Currency);
+        var zero = Money.Zero(Input.Orders.Currency);
         return new CommissionLevelTotal(level, zero, zero);
     }
 }

@@ -44,7 +44,7 @@ public sealed record PointAccount : Record
     /// <summary>When the next points expire; <see langword="null"/> when none do.</summary>
     public DateTimeOffset? NextExpiry { get; init; }
 
-    /// <summary>From when on no points are pending; <see langword="null"/> when none ever were.</summary>
+    /// <summary>From when on no points are pending: the latest time at which any lot became or becomes available.</summary>
     public DateTimeOffset? PendingUntil { get; init; }
 
     /// <inheritdoc/>

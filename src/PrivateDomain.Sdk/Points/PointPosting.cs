@@ -161,7 +161,7 @@ internal sealed class PointPosting
             Policy = policy,
         };
         Change(_granted);
-        if (availableAt > _context.Now && availableAt > (_account.PendingUntil ?? DateTimeOffset.MinValue))
+        if (availableAt > (_account.PendingUntil ?? DateTimeOffset.MinValue))
         {
             _account = _account with { PendingUntil = availableAt };
         }
