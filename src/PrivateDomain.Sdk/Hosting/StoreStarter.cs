@@ -8,8 +8,6 @@ internal sealed class StoreStarter(IRecordStore store) : IDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile bool _isStarted;
 
-    internal bool IsStarted => _isStarted;
-
     internal ValueTask StartAsync(CancellationToken cancellationToken) => _isStarted ? ValueTask.CompletedTask : InitializeAsync(cancellationToken);
 
     public void Dispose() => _gate.Dispose();

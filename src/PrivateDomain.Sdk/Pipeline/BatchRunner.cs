@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
+using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Storage;
 
@@ -14,14 +15,16 @@ internal sealed class BatchRunner
     private static readonly ResiliencePropertyKey<int> BatchSize = new("batch-size");
 
     private readonly IRecordStore _store;
+    private readonly StoreStarter _starter;
     private readonly PipelineOptions _options;
     private readonly ILogger _logger;
     private readonly ResiliencePipeline<CommitResult?> _retry;
     private readonly Workspace _view = new();
 
-    internal BatchRunner(IRecordStore store, PipelineOptions options, TimeProvider clock, ILogger logger)
+    internal BatchRunner(IRecordStore store, StoreStarter starter, PipelineOptions options, TimeProvider clock, ILogger logger)
     {
         _store = store;
+        _starter = starter;
         _options = options;
         _logger = logger;
         _retry = new ResiliencePipelineBuilder<CommitResult?> { TimeProvider = clock }
@@ -100,6 +103,8 @@ internal sealed class BatchRunner
     /// <summary>Loads, decides and commits once. Null when the batch has more changes than the store takes in one commit.</summary>
     private async ValueTask<CommitResult?> AttemptAsync(IReadOnlyList<PendingOperation> batch)
     {
+        // Here and not before the queue, so that calls made while the store is being made ready keep their order.
+        await _starter.StartAsync(CancellationToken.None).ConfigureAwait(false);
         Workspace view = _view;
         view.Clear();
         await ReadAsync(view, batch).ConfigureAwait(false);

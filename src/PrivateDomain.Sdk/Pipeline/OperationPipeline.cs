@@ -11,21 +11,19 @@ namespace PrivateDomain.Sdk.Pipeline;
 /// <summary>Where every write goes through: calls that arrive while a batch is in flight form the next batch of their lane.</summary>
 internal sealed class OperationPipeline : IAsyncDisposable
 {
-    private readonly StoreStarter _starter;
     private readonly TimeProvider _clock;
     private readonly Lane[] _lanes;
 
     public OperationPipeline(
         IRecordStore store, StoreStarter starter, IOptions<PrivateDomainOptions> options, TimeProvider clock, ILoggerFactory? loggers = null)
     {
-        _starter = starter;
         _clock = clock;
         PipelineOptions settings = options.Value.Pipeline;
         ILogger logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger<OperationPipeline>();
         _lanes = new Lane[settings.Lanes ?? store.Descriptor.Lanes];
         for (int i = 0; i < _lanes.Length; i++)
         {
-            _lanes[i] = new Lane(new BatchRunner(store, settings, clock, logger), settings);
+            _lanes[i] = new Lane(new BatchRunner(store, starter, settings, clock, logger), settings);
         }
     }
 
@@ -45,8 +43,8 @@ internal sealed class OperationPipeline : IAsyncDisposable
             fingerprint.ToString());
         Lane lane = _lanes.Length == 1 ? _lanes[0] : _lanes[LaneOf(operation.OwnerOf(command))];
 
-        // The usual call costs no state machine: the store is ready and there is room.
-        if (!_starter.IsStarted || !lane.TryEnqueue(pending))
+        // The usual call costs no state machine: there is room.
+        if (!lane.TryEnqueue(pending))
         {
             return EnqueueAsync(lane, pending, cancellationToken);
         }
@@ -64,7 +62,6 @@ internal sealed class OperationPipeline : IAsyncDisposable
         Lane lane, PendingOperation<TCommand, TAnswer> pending, CancellationToken cancellationToken)
         where TAnswer : class
     {
-        await _starter.StartAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await lane.EnqueueAsync(pending, cancellationToken).ConfigureAwait(false);
