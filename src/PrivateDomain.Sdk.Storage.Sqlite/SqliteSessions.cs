@@ -85,8 +85,8 @@ internal sealed class SqliteSessions(SqliteFile file, SqliteStoreOptions options
             $"pragma synchronous = {options.Synchronous}",
             "pragma cache_size = -65536",
             "pragma temp_store = memory",
-            "pragma wal_autocheckpoint = 8000",
-            "pragma journal_size_limit = 67108864",
+            "pragma wal_autocheckpoint = 32000",
+            "pragma journal_size_limit = 268435456",
             .. options.FurtherSettings,
         ]);
 
