@@ -11,7 +11,8 @@ public interface IOrders
     /// <param name="cancellationToken">Cancels waiting; the order is then stored whole or not at all.</param>
     /// <returns>
     /// The receipt, or a refusal: <see cref="MemberRefusals.NotFound"/>, <see cref="OrderRefusals.InvalidLine"/>, <see cref="OrderRefusals.AmountOutOfRange"/>,
-    /// <see cref="OrderRefusals.CurrencyMismatch"/>, <see cref="OrderRefusals.PartsDoNotAddUp"/>, <see cref="PointRefusals.Insufficient"/>.
+    /// <see cref="OrderRefusals.CurrencyMismatch"/>, <see cref="OrderRefusals.PartsDoNotAddUp"/>, <see cref="PointRefusals.Insufficient"/>,
+    /// <see cref="PointRefusals.BalanceTooLarge"/>.
     /// </returns>
     /// <remarks>Idempotent by order id. Calls for one member made one after the other in this process are decided in that order.</remarks>
     /// <exception cref="Storage.StoreException">The store failed; call again with the same command.</exception>
@@ -23,7 +24,8 @@ public interface IOrders
     /// <returns>
     /// The receipt, or a refusal: <see cref="OrderRefusals.NotFound"/>, <see cref="OrderRefusals.RefundUnclear"/>,
     /// <see cref="OrderRefusals.RefundAmountOutOfRange"/>, <see cref="OrderRefusals.RefundCurrencyMismatch"/>,
-    /// <see cref="OrderRefusals.RefundLineNotFound"/>, <see cref="OrderRefusals.RefundExceedsPaid"/>.
+    /// <see cref="OrderRefusals.RefundLineNotFound"/>, <see cref="OrderRefusals.RefundExceedsPaid"/>,
+    /// <see cref="PointRefusals.BalanceTooLarge"/>.
     /// </returns>
     /// <remarks>Idempotent by refund id. Any sequence of refunds that adds up to the whole ends where one full refund ends.</remarks>
     /// <exception cref="Storage.StoreException">The store failed; call again with the same command.</exception>

@@ -16,6 +16,8 @@ public sealed record Order : Record
         .Int64("tax", r => r.Tax)
         .Int64("refunded", r => r.Refunded)
         .Int64("refunded_goods", r => r.RefundedGoods)
+        .Int64("refunded_freight", r => r.RefundedFreight)
+        .Int64("refunded_tax", r => r.RefundedTax)
         .Int64("refunds", r => r.Refunds)
         .OptionalText("channel", r => r.Channel)
         .Json("lines", r => r.Lines, RecordJson.Default.IReadOnlyListOrderLine)
@@ -39,6 +41,8 @@ public sealed record Order : Record
             Tax = row.Int64(),
             Refunded = row.Int64(),
             RefundedGoods = row.Int64(),
+            RefundedFreight = row.Int64(),
+            RefundedTax = row.Int64(),
             Refunds = row.Int64(),
             Channel = row.OptionalText(),
             Lines = row.Json(RecordJson.Default.IReadOnlyListOrderLine),
@@ -77,6 +81,12 @@ public sealed record Order : Record
 
     /// <summary>How much of it was for goods, in minor units; never above <see cref="Goods"/>.</summary>
     public long RefundedGoods { get; init; }
+
+    /// <summary>How much of it was for delivery, in minor units; never above <see cref="Freight"/>.</summary>
+    public long RefundedFreight { get; init; }
+
+    /// <summary>How much of it was for tax, in minor units; never above <see cref="Tax"/>.</summary>
+    public long RefundedTax { get; init; }
 
     /// <summary>How many refunds there were.</summary>
     public long Refunds { get; init; }

@@ -6,7 +6,7 @@ namespace PrivateDomain.Sdk.Orders;
 /// <param name="RefundedAt">When: the time of every decision about this refund.</param>
 /// <remarks>
 /// Names either <see cref="Amount"/> or <see cref="Lines"/>, with <see cref="Freight"/> and <see cref="Tax"/> beside lines if need be.
-/// An amount refunds goods first, then tax and freight.
+/// An amount refunds goods first, then tax, then freight.
 /// </remarks>
 public sealed record OrderRefunded(RefundId RefundId, OrderId OrderId, DateTimeOffset RefundedAt)
 {

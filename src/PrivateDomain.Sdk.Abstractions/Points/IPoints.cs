@@ -29,7 +29,7 @@ public interface IPoints
     /// <param name="cancellationToken">Cancels waiting; the reversal is then stored whole or not at all.</param>
     /// <returns>
     /// The receipt, or a refusal: <see cref="PointRefusals.LotNotFound"/>, <see cref="PointRefusals.AmountOutOfRange"/>,
-    /// <see cref="PointRefusals.ReversalExceedsGrant"/>.
+    /// <see cref="PointRefusals.ReversalExceedsGrant"/>, <see cref="PointRefusals.BalanceTooLarge"/>.
     /// </returns>
     /// <exception cref="Storage.StoreException">The store failed; call again with the same command.</exception>
     ValueTask<Outcome<ReversalReceipt>> ReverseAsync(ReversePoints command, CancellationToken cancellationToken = default);

@@ -66,7 +66,7 @@ public sealed record PointLot : Record
     /// <summary>Whose points.</summary>
     public required MemberId MemberId { get; init; }
 
-    /// <summary>The lot's number: the sequence of the ledger entry that opened it. Grant order is the order of these numbers.</summary>
+    /// <summary>The lot's number: the sequence of the ledger entry that opened it. Breaks ties between lots of equal expiry granted at the same time.</summary>
     public required long Sequence
     {
         get => long.Parse(_id, CultureInfo.InvariantCulture);

@@ -53,13 +53,18 @@ internal static class RefundRules
         }
 
         long goodsLeft = order.Goods - order.RefundedGoods;
-        long otherLeft = order.Amount - order.Refunded - goodsLeft;
+        long taxLeft = order.Tax - order.RefundedTax;
+        long freightLeft = order.Freight - order.RefundedFreight;
         if (refund.Amount is { } amount)
         {
-            long goods = Math.Min(amount.MinorUnits, goodsLeft);
-            return amount.MinorUnits > order.Amount - order.Refunded
-                ? (null, Exceeds(amount.MinorUnits, order.Amount, order.Refunded, order.Currency))
-                : (new RefundSplit(goods, amount.MinorUnits - goods, order.RefundedByLine), null);
+            if (amount.MinorUnits > goodsLeft + taxLeft + freightLeft)
+            {
+                return (null, Exceeds(amount.MinorUnits, order.Amount, order.Refunded, order.Currency));
+            }
+
+            long ofAmount = Math.Min(amount.MinorUnits, goodsLeft);
+            long tax = Math.Min(amount.MinorUnits - ofAmount, taxLeft);
+            return (new RefundSplit(ofAmount, tax, amount.MinorUnits - ofAmount - tax, order.RefundedByLine), null);
         }
 
         long[] byLine = order.RefundedByLine.Count == 0 ? new long[order.Lines.Count] : [.. order.RefundedByLine];
@@ -83,18 +88,15 @@ internal static class RefundRules
             ofGoods += line.Amount.MinorUnits;
         }
 
-        foreach ((Money? part, long paid) in new[] { (refund.Freight, order.Freight), (refund.Tax, order.Tax) })
+        long ofTax = refund.Tax?.MinorUnits ?? 0;
+        long ofFreight = refund.Freight?.MinorUnits ?? 0;
+        return (ofGoods > goodsLeft, ofTax > taxLeft, ofFreight > freightLeft) switch
         {
-            if (part?.MinorUnits > paid)
-            {
-                return (null, Exceeds(part.Value.MinorUnits, paid, 0, order.Currency));
-            }
-        }
-
-        Int128 ofOther = (Int128)(refund.Freight?.MinorUnits ?? 0) + (refund.Tax?.MinorUnits ?? 0);
-        return ofGoods > goodsLeft || ofOther > otherLeft
-            ? (null, Exceeds(ofGoods + ofOther, order.Amount, order.Refunded, order.Currency))
-            : (new RefundSplit((long)ofGoods, (long)ofOther, refund.Lines.Count == 0 ? order.RefundedByLine : byLine), null);
+            (true, _, _) => (null, Exceeds(ofGoods, order.Goods, order.RefundedGoods, order.Currency)),
+            (_, true, _) => (null, Exceeds(ofTax, order.Tax, order.RefundedTax, order.Currency)),
+            (_, _, true) => (null, Exceeds(ofFreight, order.Freight, order.RefundedFreight, order.Currency)),
+            _ => (new RefundSplit((long)ofGoods, ofTax, ofFreight, refund.Lines.Count == 0 ? order.RefundedByLine : byLine), null),
+        };
     }
 
     private static IEnumerable<Money> Parts(OrderRefunded refund)

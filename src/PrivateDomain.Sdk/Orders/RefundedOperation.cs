@@ -102,8 +102,10 @@ internal sealed class RefundedOperation(Policies policies) : Operation<OrderRefu
         List<CommissionShare> shares = sale is null ? [] : CommissionRules.ClawBack(context, sale, split.Goods, changes);
         Order after = order with
         {
-            Refunded = order.Refunded + split.Goods + split.Other,
+            Refunded = order.Refunded + split.Total,
             RefundedGoods = order.RefundedGoods + split.Goods,
+            RefundedTax = order.RefundedTax + split.Tax,
+            RefundedFreight = order.RefundedFreight + split.Freight,
             RefundedByLine = split.ByLine,
             Refunds = order.Refunds + 1,
         };
@@ -112,7 +114,7 @@ internal sealed class RefundedOperation(Policies policies) : Operation<OrderRefu
             new RefundReceipt(
                 command.RefundId,
                 order.OrderId,
-                split.Goods + split.Other,
+                split.Total,
                 after.Refunded,
                 posting.Expired,
                 posting.Reversed,

@@ -15,6 +15,6 @@ public sealed class PointOptions
     /// <summary>How long points wait from their grant until they may be spent, from zero (the default) to below <see cref="ExpiresAfter"/>.</summary>
     public TimeSpan PendingFor { get; set; }
 
-    /// <summary>The most points that one operation may grant, spend or reverse; 1 to 1,000,000,000,000,000.</summary>
+    /// <summary>The most points that one call of <see cref="IPoints"/> may grant, spend or reverse; orders are limited by their amount. 1 to 1,000,000,000,000,000.</summary>
     public long MaxPerOperation { get; set; } = DefaultMaxPerOperation;
 }

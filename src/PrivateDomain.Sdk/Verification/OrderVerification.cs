@@ -39,11 +39,12 @@ internal static class OrderVerification
         findings.Check(order is { Amount: >= 0, Goods: >= 0, Freight: >= 0, Tax: >= 0 }, "L9", order, $"an amount of the order is negative");
         findings.Check((Int128)order.Goods + order.Freight + order.Tax == order.Amount, "L9", order, $"the parts do not add up to {order.Amount}");
         findings.Check(
-            order.Refunded >= 0 && order.Refunded <= order.Amount && order.RefundedGoods >= 0 && order.RefundedGoods <= order.Goods
-            && order.RefundedGoods <= order.Refunded,
+            order is { RefundedGoods: >= 0, RefundedTax: >= 0, RefundedFreight: >= 0 }
+            && order.RefundedGoods <= order.Goods && order.RefundedTax <= order.Tax && order.RefundedFreight <= order.Freight
+            && (Int128)order.RefundedGoods + order.RefundedTax + order.RefundedFreight == order.Refunded,
             "L6",
             order,
-            $"{order.Refunded} of {order.Amount} are refunded, {order.RefundedGoods} of {order.Goods} for goods");
+            $"{order.Refunded} of {order.Amount} are refunded: {order.RefundedGoods} of {order.Goods} for goods, {order.RefundedTax} of {order.Tax} as tax, {order.RefundedFreight} of {order.Freight} for freight");
     }
 
     private static async ValueTask CheckReferencesAsync(

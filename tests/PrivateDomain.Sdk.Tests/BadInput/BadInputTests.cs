@@ -148,6 +148,25 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task Freight_and_tax_are_each_refunded_once_however_many_refunds_there_are()
+    {
+        await using Case c = await Case.StartAsync();
+
+        // Lines 1000 and 500, freight 30, tax 20.
+        Assert.True((await c.Domain.Orders.RefundedAsync(new OrderRefunded("r1", "paid", s_at) { Freight = Cny(30) })).IsAccepted);
+        await c.RefusedAsync(
+            OrderRefusals.RefundExceedsPaid, d => d.Orders.RefundedAsync(new OrderRefunded("f1", "paid", s_at) { Freight = Cny(1) }), stored: true, "30");
+        Assert.True((await c.Domain.Orders.RefundedAsync(new OrderRefunded("r2", "paid", s_at) { Tax = Cny(5) })).IsAccepted);
+        await c.RefusedAsync(
+            OrderRefusals.RefundExceedsPaid, d => d.Orders.RefundedAsync(new OrderRefunded("f2", "paid", s_at) { Tax = Cny(16) }), stored: true, "16", "20", "5");
+
+        // An amount takes goods first, then what is left of tax and freight.
+        Assert.True((await c.Domain.Orders.RefundedAsync(new OrderRefunded("r3", "paid", Cny(1_515), s_at))).IsAccepted);
+        Order order = (await c.Domain.Orders.GetAsync("paid"))!;
+        Assert.Equal((order.Amount, order.Goods), (order.Refunded, order.RefundedGoods));
+    }
+
+    [Fact]
     public async Task Refunds_that_name_neither_both_or_a_line_twice_are_refused()
     {
         await using Case c = await Case.StartAsync();

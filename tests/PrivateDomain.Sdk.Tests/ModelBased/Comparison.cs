@@ -175,11 +175,11 @@ internal static class Comparison
         return Difference(
             $"order {order.Paid.Key}",
             $"{order.Paid.Member} {order.Paid.Currency} {order.Amount} = {order.Goods} + {order.Paid.Freight ?? 0} + {order.Paid.Tax ?? 0}, " +
-            $"refunded {order.Refunded} goods {order.RefundedGoods} in {order.Refunds} by line [{string.Join(' ', refundedByLine)}], {order.Paid.Channel}, " +
+            $"refunded {order.Refunded} goods {order.RefundedGoods} tax {order.RefundedTax} freight {order.RefundedFreight} in {order.Refunds} by line [{string.Join(' ', refundedByLine)}], {order.Paid.Channel}, " +
             $"{string.Join(' ', order.Paid.Lines.Select(l => $"{l.Sku}*{l.Quantity}={l.Amount}"))}, at {order.Paid.PaidAt.Ticks}, " +
             $"spent {order.PointsSpent} granted {order.PointsGranted} lot {order.Lot} pays {order.Sale is not null}",
             $"{actual.MemberId} {actual.Currency} {actual.Amount} = {actual.Goods} + {actual.Freight} + {actual.Tax}, " +
-            $"refunded {actual.Refunded} goods {actual.RefundedGoods} in {actual.Refunds} by line [{string.Join(' ', actual.RefundedByLine)}], {actual.Channel}, " +
+            $"refunded {actual.Refunded} goods {actual.RefundedGoods} tax {actual.RefundedTax} freight {actual.RefundedFreight} in {actual.Refunds} by line [{string.Join(' ', actual.RefundedByLine)}], {actual.Channel}, " +
             $"{string.Join(' ', actual.Lines.Select(l => $"{l.Sku}*{l.Quantity}={l.Amount.MinorUnits}"))}, at {actual.PaidAt.UtcTicks}, " +
             $"spent {actual.PointsSpent} granted {actual.PointsGranted} lot {actual.PointLot} pays {actual.PaysCommission}");
     }

@@ -80,6 +80,10 @@ internal sealed class NaiveOrder(NaivePaid paid, BigInteger goods, BigInteger am
 
     internal BigInteger RefundedGoods { get; set; }
 
+    internal BigInteger RefundedTax { get; set; }
+
+    internal BigInteger RefundedFreight { get; set; }
+
     internal BigInteger[] RefundedByLine { get; } = new BigInteger[paid.Lines.Count];
 
     internal bool NamesLines { get; set; }

@@ -75,23 +75,25 @@ internal sealed partial class NaiveProgram
         }
 
         BigInteger goods;
-        BigInteger other;
+        BigInteger tax;
+        BigInteger freight;
         if (command.Amount is { } amount)
         {
-            // Goods first, then tax and freight.
+            // Goods first, then tax, then freight.
             goods = BigInteger.Min(amount, order.Goods - order.RefundedGoods);
-            other = amount - goods;
+            tax = BigInteger.Min(amount - goods, (order.Paid.Tax ?? 0) - order.RefundedTax);
+            freight = amount - goods - tax;
         }
         else
         {
             goods = NaiveMember.Sum(command.Lines, line => line.Amount);
-            other = (command.Freight ?? 0) + (command.Tax ?? 0);
+            tax = command.Tax ?? 0;
+            freight = command.Freight ?? 0;
         }
 
-        bool partExceeded = command.Freight > (order.Paid.Freight ?? 0)
-            || command.Tax > (order.Paid.Tax ?? 0);
-        if (partExceeded || order.RefundedGoods + goods > order.Goods || order.Refunded + goods + other > order.Amount
-            || (order.Refunded - order.RefundedGoods) + other > order.Amount - order.Goods)
+        if (order.RefundedGoods + goods > order.Goods
+            || order.RefundedTax + tax > (order.Paid.Tax ?? 0)
+            || order.RefundedFreight + freight > (order.Paid.Freight ?? 0))
         {
             return NaiveAnswer.Refuse("refund.exceeds_paid");
         }
@@ -110,8 +112,10 @@ internal sealed partial class NaiveProgram
         }
 
         string operation = NameOf(command);
-        order.Refunded += goods + other;
+        order.Refunded += goods + tax + freight;
         order.RefundedGoods += goods;
+        order.RefundedTax += tax;
+        order.RefundedFreight += freight;
         order.Refunds++;
         order.NamesLines |= command.Lines.Count > 0;
         foreach (NaiveRefundedLine line in command.Lines)
@@ -125,7 +129,7 @@ internal sealed partial class NaiveProgram
             : TakeBack(member, lot, takeBack, at, operation, command.Order, null);
         string shares = order.Sale is { } sale && goods > 0 ? ClawBackOn(sale, goods, at, operation) : "";
         return NaiveAnswer.Accept(
-            $"refunded {command.Key} of {command.Order} amount {goods + other} in all {order.Refunded} expired {expired} reversed {reversed} settled {settled} " +
+            $"refunded {command.Key} of {command.Order} amount {goods + tax + freight} in all {order.Refunded} expired {expired} reversed {reversed} settled {settled} " +
             $"incurred {debt} balance {member.Balance} debt {member.Debt} {order.Paid.Currency}{shares}");
     }
 
