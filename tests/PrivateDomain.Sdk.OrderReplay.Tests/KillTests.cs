@@ -4,57 +4,50 @@ using PrivateDomain.Sdk.OrderReplay.Tests.Support;
 namespace PrivateDomain.Sdk.OrderReplay.Tests;
 
 /// <summary>A run that is killed at any moment and started again ends in the same figures.</summary>
-public sealed class KillTests(ITestOutputHelper output)
+public sealed class KillTests
 {
     private const int Kills = 20;
-    private const int LargestStep = 1_500_000;
+    private const int Events = 16_000;
+    private const int Orders = 12_500; // Every fifth event or so is a refund.
+    private const int KilledExitCode = 128 + 9;
 
     [Fact]
     public async Task Killed_at_random_moments_and_started_again_it_ends_in_the_same_figures()
     {
-        using ReplayFolder folder = GeneratedShop.Write(events: 16_000);
+        using ReplayFolder folder = GeneratedShop.Write(events: Events);
         Assert.Equal(0, (await folder.RunAsync("memory")).ExitCode);
         string uninterrupted = folder.ReadSummary().Figures();
         Directory.Delete(folder.Out, recursive: true);
 
+        // Each run gets a little farther than the one before it, up to nine tenths of the orders, so that every run is killed at work.
         var random = new Random(7);
-        long grown = 0;
-        int killed = 0;
-        for (int kill = 0; kill < Kills; kill++)
+        int[] moments = [.. Enumerable.Range(0, Kills).Select(_ => random.Next(Orders * 9 / 10)).Order()];
+        foreach (int orders in moments)
         {
             using Process process = ReplayProcess.Start(folder.PathOf("."), folder.Arguments("sqlite"));
-            grown = await KillWhenGrownAsync(folder, process, grown + random.Next(LargestStep), TimeSpan.FromMilliseconds(random.Next(300)));
-            killed += process.ExitCode == 0 ? 0 : 1;
+            await WaitForAsync(() => folder.CountOrders() >= orders, process);
+            await Task.Delay(random.Next(20), TestContext.Current.CancellationToken);
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(KilledExitCode, process.ExitCode);
         }
 
+        long found = folder.CountOrders();
         ReplayOutcome last = await ReplayProcess.RunAsync(folder.PathOf("."), folder.Arguments("sqlite"));
         Summary summary = folder.ReadSummary();
         Assert.Equal("", last.Errors);
         Assert.Equal(0, last.ExitCode);
         Assert.Equal(uninterrupted, summary.Figures());
         Assert.Equal(0, summary.Breaches);
-        Assert.InRange(killed, Kills / 4, Kills);
-        Assert.InRange(summary.Replayed, 1, 16_000);
-        output.WriteLine($"{summary.Replayed} of {summary.Orders + summary.Refunds} events were found again after {killed} kills");
+        Assert.InRange(summary.Replayed, found, Events - 1);
     }
 
-    /// <summary>Waits until the files of the store have grown to a size, then a little, and kills the process as <c>kill -9</c> does.</summary>
-    private static async Task<long> KillWhenGrownAsync(ReplayFolder folder, Process process, long size, TimeSpan extra)
+    private static async Task WaitForAsync(Func<bool> condition, Process process)
     {
-        CancellationToken token = TestContext.Current.CancellationToken;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(token);
-        patience.CancelAfter(TimeSpan.FromSeconds(8) + extra);
-        while (SizeOf(folder) < size && !patience.IsCancellationRequested && !process.HasExited)
+        while (!condition())
         {
-            await Task.Delay(1, token);
+            Assert.False(process.HasExited, "the process ended before it could be killed");
+            await Task.Delay(1, TestContext.Current.CancellationToken);
         }
-
-        await Task.Delay(process.HasExited ? TimeSpan.Zero : extra, token);
-        process.Kill();
-        await process.WaitForExitAsync(token);
-        return SizeOf(folder);
     }
-
-    private static long SizeOf(ReplayFolder folder) =>
-        Directory.GetFiles(folder.PathOf("."), "replay.db*").Sum(f => new FileInfo(f).Length);
 }

@@ -143,7 +143,7 @@ public sealed class OutputTests
     {
         using ReplayFolder folder = GeneratedShop.Write(events: 8_000);
         using Process process = ReplayProcess.Start(folder.PathOf("."), folder.Arguments("sqlite"));
-        await WaitForAsync(() => File.Exists(folder.Database) && new FileInfo(folder.Database).Length > 200_000, process);
+        await WaitForAsync(() => folder.CountOrders() > 0, process);
 
         using (Process interrupt = Process.Start("kill", ["-INT", $"{process.Id}"]))
         {

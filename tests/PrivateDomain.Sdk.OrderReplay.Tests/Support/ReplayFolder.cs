@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Data.Sqlite;
 using OrderReplay;
 using Spectre.Console;
 
@@ -71,6 +72,29 @@ internal sealed class ReplayFolder : IDisposable
     }
 
     public Summary ReadSummary() => Summary.Read(Path.Combine(Out, "summary.json"));
+
+    /// <summary>How many orders the SQLite file holds by now, whoever writes to it; 0 while there is no such table.</summary>
+    public long CountOrders()
+    {
+        if (!File.Exists(Database))
+        {
+            return 0;
+        }
+
+        using var connection = new SqliteConnection($"Data Source={Database};Mode=ReadOnly;Pooling=False;Default Timeout=1");
+        try
+        {
+            connection.Open();
+            using SqliteCommand count = connection.CreateCommand();
+            count.CommandText = "select count(*) from pd_orders";
+            return (long)count.ExecuteScalar()!;
+        }
+        catch (SqliteException)
+        {
+            // The file is being made, or its writer was killed and its log is not recovered yet: the next look tells.
+            return 0;
+        }
+    }
 
     public string[] ReadStatement(string name) => File.ReadAllLines(Path.Combine(Out, name), new UTF8Encoding(false, true));
 
