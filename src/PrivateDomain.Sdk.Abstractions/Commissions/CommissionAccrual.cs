@@ -7,6 +7,8 @@ namespace PrivateDomain.Sdk.Commissions;
 /// <summary>What one beneficiary earned on one sale (计提), and how much of it was taken back.</summary>
 public sealed record CommissionAccrual : Record
 {
+    private DerivedText _id;
+
     /// <summary>The record type.</summary>
     public static RecordType<CommissionAccrual> Schema { get; } = new RecordTypeBuilder<CommissionAccrual>("commission_accruals")
         .Text("reference", r => r.Reference)
@@ -40,10 +42,26 @@ public sealed record CommissionAccrual : Record
     public required MemberId Beneficiary { get; init; }
 
     /// <summary>The sale: <see cref="CommissionSale.Reference"/>.</summary>
-    public required string Reference { get; init; }
+    public required string Reference
+    {
+        get;
+        init
+        {
+            field = value;
+            _id = default;
+        }
+    }
 
     /// <summary>1 for the buyer's referrer, 2 for that member's referrer.</summary>
-    public required int Level { get; init; }
+    public required int Level
+    {
+        get;
+        init
+        {
+            field = value;
+            _id = default;
+        }
+    }
 
     /// <summary>The currency.</summary>
     public required Currency Currency { get; init; }
@@ -76,7 +94,7 @@ public sealed record CommissionAccrual : Record
     public override string Owner => Beneficiary.Value;
 
     /// <inheritdoc/>
-    public override string Id => IdOf(Reference, Level);
+    public override string Id => _id.Value ??= IdOf(Reference, Level);
 
     /// <summary>The key of an accrual.</summary>
     /// <param name="program">The program.</param>

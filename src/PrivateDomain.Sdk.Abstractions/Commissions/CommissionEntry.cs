@@ -9,6 +9,8 @@ public sealed record CommissionEntry : Record
 {
     private static readonly string[] KindNames = ["accrual", "clawback"];
 
+    private DerivedText _id;
+
     /// <summary>The record type.</summary>
     public static RecordType<CommissionEntry> Schema { get; } = new RecordTypeBuilder<CommissionEntry>("commission_entries")
         .Text("kind", r => KindNames[(int)r.Kind])
@@ -47,7 +49,15 @@ public sealed record CommissionEntry : Record
     public required Currency Currency { get; init; }
 
     /// <summary>1 for the buyer's referrer, 2 for that member's referrer.</summary>
-    public required int Level { get; init; }
+    public required int Level
+    {
+        get;
+        init
+        {
+            field = value;
+            _id = default;
+        }
+    }
 
     /// <summary>The sale: <see cref="CommissionSale.Reference"/>.</summary>
     public required string Reference { get; init; }
@@ -56,10 +66,26 @@ public sealed record CommissionEntry : Record
     public required MemberId Buyer { get; init; }
 
     /// <summary>The time of the decision.</summary>
-    public required DateTimeOffset At { get; init; }
+    public required DateTimeOffset At
+    {
+        get;
+        init
+        {
+            field = value;
+            _id = default;
+        }
+    }
 
     /// <summary>The operation that caused it, as kind and key: <c>order.paid/1001</c>.</summary>
-    public required string Operation { get; init; }
+    public required string Operation
+    {
+        get;
+        init
+        {
+            field = value;
+            _id = default;
+        }
+    }
 
     /// <summary>What the entry adds to the beneficiary's net, in minor units: negative for a clawback.</summary>
     public long SignedAmount => Kind == CommissionEntryKind.Accrual ? Amount : -Amount;
@@ -72,5 +98,5 @@ public sealed record CommissionEntry : Record
 
     /// <inheritdoc/>
     /// <remarks>Starts with the time, so that the order of ids is the order of the statement.</remarks>
-    public override string Id => string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks:D19}/{Operation}/{Level}");
+    public override string Id => _id.Value ??= string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks:D19}/{Operation}/{Level}");
 }

@@ -18,7 +18,7 @@ public abstract class Change
         /// <summary>Makes the change.</summary>
         /// <param name="record">The record; stored with revision 1.</param>
         public Insert(Record record)
-            : base((record ?? throw new ArgumentNullException(nameof(record))).Key) => Record = record with { Revision = 1 };
+            : base((record ?? throw new ArgumentNullException(nameof(record))).Key) => Record = record.Revision == 1 ? record : record with { Revision = 1 };
 
         /// <summary>The record as it will be stored, with revision 1.</summary>
         public Record Record { get; }

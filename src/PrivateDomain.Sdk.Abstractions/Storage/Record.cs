@@ -10,9 +10,9 @@ public abstract record Record
     public required string Program { get; init; }
 
     /// <summary>
-    /// How often the record was written: 1 after the insert, one more with every update or guarded add; 0 for a record that was never stored.
+    /// How often the record was written: 1 with the insert, which a new record is born for; one more with every update or guarded add.
     /// </summary>
-    public long Revision { get; init; }
+    public long Revision { get; init; } = 1;
 
     /// <summary>The declared type.</summary>
     [JsonIgnore]

@@ -7,8 +7,6 @@ namespace PrivateDomain.Sdk.Storage;
 /// </remarks>
 public readonly struct RecordKey : IEquatable<RecordKey>
 {
-    private readonly int _hash;
-
     /// <summary>Makes a key.</summary>
     /// <param name="type">The record type.</param>
     /// <param name="owner">Whose record it is: a member, an order, an operation key.</param>
@@ -24,8 +22,6 @@ public readonly struct RecordKey : IEquatable<RecordKey>
         Owner = owner;
         Program = program;
         Id = id;
-        // The program is left out: it hardly ever tells two keys apart, and Equals compares it.
-        _hash = HashCode.Combine(type.Ordinal, owner.GetHashCode(StringComparison.Ordinal), id.Length == 0 ? 0 : id.GetHashCode(StringComparison.Ordinal));
     }
 
     /// <summary>The record type.</summary>
@@ -54,8 +50,7 @@ public readonly struct RecordKey : IEquatable<RecordKey>
 
     /// <inheritdoc/>
     public bool Equals(RecordKey other) =>
-        _hash == other._hash
-        && ReferenceEquals(Type, other.Type)
+        ReferenceEquals(Type, other.Type)
         && string.Equals(Owner, other.Owner, StringComparison.Ordinal)
         && string.Equals(Id, other.Id, StringComparison.Ordinal)
         && string.Equals(Program, other.Program, StringComparison.Ordinal);
@@ -64,7 +59,8 @@ public readonly struct RecordKey : IEquatable<RecordKey>
     public override bool Equals(object? obj) => obj is RecordKey other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _hash;
+    /// <remarks>Leaves the program out: it hardly ever tells two keys apart.</remarks>
+    public override int GetHashCode() => Type is null ? 0 : HashCode.Combine(Type.Ordinal, Owner.GetHashCode(StringComparison.Ordinal), Id.GetHashCode(StringComparison.Ordinal));
 
     /// <summary>The key as text, for diagnostics: <c>point_lots[m1/default/0001]</c>.</summary>
     /// <returns>The text.</returns>

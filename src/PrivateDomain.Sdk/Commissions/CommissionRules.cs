@@ -86,7 +86,7 @@ internal static class CommissionRules
                 MaturesAt = context.Now.AddDays(terms.HoldDays),
                 Policy = policy,
             });
-            changes.Put(Entry(context, CommissionEntryKind.Accrual, payee, amount, reference, buyer, baseAmount.Currency));
+            changes.Append(Entry(context, CommissionEntryKind.Accrual, payee, amount, reference, buyer, baseAmount.Currency));
             var account = CommissionAccount.KeyOf(context.Program, payee.MemberId, baseAmount.Currency);
             if (context.View.Find<CommissionAccount>(account) is null)
             {
@@ -142,7 +142,7 @@ internal static class CommissionRules
 
             shares.Add(new CommissionShare(payee.Level, payee.MemberId, back));
             changes.Put(accrual! with { ClawedBack = accrual.ClawedBack + back });
-            changes.Put(Entry(context, CommissionEntryKind.Clawback, payee, back, sale.Reference, sale.Buyer, sale.Currency));
+            changes.Append(Entry(context, CommissionEntryKind.Clawback, payee, back, sale.Reference, sale.Buyer, sale.Currency));
             changes.Add(CommissionAccount.KeyOf(context.Program, payee.MemberId, sale.Currency), CommissionAccount.ClawedBackColumn, back);
         }
 

@@ -14,6 +14,7 @@ internal sealed class Workspace
     private readonly Dictionary<RecordKey, Slot> _slots = [];
     private readonly Dictionary<RecordKey, List<LoadedRange>> _ranges = [];
     private readonly List<Slot> _touched = [];
+    private readonly List<Record> _appended = [];
     private List<Slot> _missing = [];
     private List<(LoadedRange Range, OwnerRange Request)> _missingRanges = [];
 
@@ -28,6 +29,7 @@ internal sealed class Workspace
         _slots.Clear();
         _ranges.Clear();
         _touched.Clear();
+        _appended.Clear();
         _missing = [];
         _missingRanges = [];
         IsIncomplete = false;
@@ -157,14 +159,21 @@ internal sealed class Workspace
 
             Replace(key, before, slot.Current);
         }
+
+        _appended.AddRange(changes.Appended);
     }
 
     internal ChangeSet ToChangeSet()
     {
-        var changes = new List<Change>(_touched.Count);
+        var changes = new List<Change>(_touched.Count + _appended.Count);
         foreach (Slot slot in _touched)
         {
             slot.CollectInto(changes);
+        }
+
+        foreach (Record record in _appended)
+        {
+            changes.Add(new Change.Insert(record));
         }
 
         return new ChangeSet(changes);

@@ -216,7 +216,7 @@ internal sealed class PointPosting
 
         foreach (PointEntry entry in _entries)
         {
-            changes.Put(entry);
+            changes.Append(entry);
         }
     }
 

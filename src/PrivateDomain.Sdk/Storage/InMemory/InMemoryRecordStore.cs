@@ -10,7 +10,6 @@ public sealed class InMemoryRecordStore : IRecordStore
 {
     private readonly object _gate = new();
     private readonly Dictionary<RecordType, RecordTable> _tables = [];
-    private readonly HashSet<RecordKey> _keys = [];
     private readonly List<(RecordTable Table, Record? Old, Record? Current)> _steps = [];
     private int _version;
 
@@ -82,7 +81,7 @@ public sealed class InMemoryRecordStore : IRecordStore
     /// <inheritdoc/>
     /// <remarks>Guarded adds to several columns of one record add one to its revision each.</remarks>
     /// <exception cref="ArgumentException">
-    /// A record type is not in the model, a key stands in the change set twice, or there are more changes than <see cref="StoreDescriptor.MaxChanges"/>.
+    /// A record type is not in the model, or there are more changes than <see cref="StoreDescriptor.MaxChanges"/>.
     /// </exception>
     /// <exception cref="InvalidOperationException">The store was not initialized.</exception>
     public ValueTask<CommitResult> CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
@@ -161,54 +160,45 @@ public sealed class InMemoryRecordStore : IRecordStore
 
     private CommitResult Commit(IReadOnlyList<Change> changes)
     {
-        _keys.Clear();
         _steps.Clear();
-        bool hasTwins = false;
-        for (int i = 0; i < changes.Count; i++)
+        bool isWhole = false;
+        try
         {
-            Change change = changes[i];
-            if (!_keys.Add(change.Key))
+            for (int i = 0; i < changes.Count; i++)
             {
-                RequireAddsToDifferentColumns(changes, change.Key);
-                hasTwins = true;
+                RecordTable table = TableOf(changes[i].Key.Type, nameof(changes));
+                if (!table.TryApply(changes[i], out Record? old, out Record? current))
+                {
+                    return CommitResult.ConflictOn(changes[i]);
+                }
+
+                _steps.Add((table, old, current));
             }
 
-            RecordTable table = TableOf(change.Key.Type, nameof(changes));
-            Record? stored = table.Find(change.Key);
-            if (!change.Fits(stored))
-            {
-                return CommitResult.ConflictOn(change);
-            }
-
-            _steps.Add((table, stored, change.Apply(stored)));
+            isWhole = true;
+            return CommitResult.Committed;
         }
-
-        // Every change fits and every new record is made: nothing below refuses.
-        for (int i = 0; i < changes.Count; i++)
+        finally
         {
-            (RecordTable table, Record? old, Record? current) = _steps[i];
-            if (hasTwins && changes[i] is Change.Add add)
+            if (!isWhole)
             {
-                old = table.Find(add.Key);
-                current = add.Apply(old);
+                Undo();
             }
 
-            if (!ReferenceEquals(old, current))
-            {
-                table.Replace(old, current);
-            }
+            _steps.Clear();
         }
-
-        _steps.Clear();
-        return CommitResult.Committed;
     }
 
-    private static void RequireAddsToDifferentColumns(IReadOnlyList<Change> changes, RecordKey key)
+    /// <summary>Takes the steps back, last one first: nobody saw them, for the lock is still held.</summary>
+    private void Undo()
     {
-        Change[] twins = [.. changes.Where(c => c.Key == key)];
-        if (twins.OfType<Change.Add>().Select(static a => a.Column).Distinct().Count() != twins.Length)
+        for (int i = _steps.Count - 1; i >= 0; i--)
         {
-            throw new ArgumentException($"{key} stands in the change set {twins.Length} times; only guarded adds to different columns may share a key.", nameof(changes));
+            (RecordTable table, Record? old, Record? current) = _steps[i];
+            if (!ReferenceEquals(old, current))
+            {
+                table.Replace(current, old);
+            }
         }
     }
 

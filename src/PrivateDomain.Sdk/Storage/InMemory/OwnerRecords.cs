@@ -16,11 +16,12 @@ internal sealed class OwnerRecords(RecordIndex[] indexes)
     public SortedRuns<Record>? In(RecordIndex index) => index.IsPrimary ? ById : _indexed[Array.IndexOf(indexes, index)];
 
     /// <summary>Stores, replaces or removes a record.</summary>
+    /// <param name="place">Where it stands by id, or would stand.</param>
     /// <param name="old">What is stored, or <see langword="null"/>.</param>
     /// <param name="current">What shall be stored, or <see langword="null"/>.</param>
-    public void Replace(Record? old, Record? current)
+    public void Put(Place place, Record? old, Record? current)
     {
-        ReplaceById(old, current);
+        PutById(place, old, current);
         for (int i = 0; i < indexes.Length; i++)
         {
             SortedRuns<Record>? records = _indexed[i];
@@ -33,9 +34,8 @@ internal sealed class OwnerRecords(RecordIndex[] indexes)
         }
     }
 
-    private void ReplaceById(Record? old, Record? current)
+    private void PutById(Place place, Record? old, Record? current)
     {
-        Place place = ById.Seek(new IdProbe((current ?? old)!.Id));
         if (old is null)
         {
             ById.Insert(place, current!);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace PrivateDomain.Sdk.Storage.InMemory;
@@ -8,14 +9,14 @@ namespace PrivateDomain.Sdk.Storage.InMemory;
 internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] programIndexes)
 {
     // An owner's single record stands here by itself, several stand in an OwnerRecords: many types have one record per owner.
-    private readonly Dictionary<string, object> _owners = [];
+    private readonly Dictionary<string, object?> _owners = [];
     private readonly SortedRuns<Record>[] _indexed = Array.ConvertAll(programIndexes, static _ => new SortedRuns<Record>());
 
     // The owners in order, once a page over all owners was asked for.
     private SortedRuns<string>? _ordered;
 
     /// <summary>All records, in no order.</summary>
-    public IEnumerable<Record> All => _owners.Values.SelectMany(static slot => slot is OwnerRecords many ? Everything(many.ById) : [(Record)slot]);
+    public IEnumerable<Record> All => _owners.Values.SelectMany(static slot => slot is OwnerRecords many ? Everything(many.ById) : [(Record)slot!]);
 
     /// <summary>Finds a record.</summary>
     /// <param name="owner">The owner.</param>
@@ -23,18 +24,8 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
     /// <returns>The record, or <see langword="null"/>.</returns>
     public Record? Find(string owner, string id)
     {
-        if (!_owners.TryGetValue(owner, out object? slot))
-        {
-            return null;
-        }
-
-        if (slot is OwnerRecords many)
-        {
-            return many.ById.Find(new IdProbe(id), out _);
-        }
-
-        var single = (Record)slot;
-        return string.Equals(single.Id, id, StringComparison.Ordinal) ? single : null;
+        _owners.TryGetValue(owner, out object? slot);
+        return Find(slot, id, out _);
     }
 
     /// <summary>Reads part of an index: of one owner, or, with an index of the program's scope, of all owners.</summary>
@@ -54,55 +45,95 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
         return ReadOwner(window, owner, out hasMore);
     }
 
+    /// <summary>Makes a change if it fits what is stored.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="old">What was stored under its key, or <see langword="null"/>.</param>
+    /// <param name="current">What is stored now.</param>
+    /// <returns><see langword="false"/> for a conflict: nothing changed.</returns>
+    public bool TryApply(Change change, out Record? old, out Record? current)
+    {
+        RecordKey key = change.Key;
+        ref object? slot = ref change is Change.Insert
+            ? ref CollectionsMarshal.GetValueRefOrAddDefault(_owners, key.Owner, out _)
+            : ref CollectionsMarshal.GetValueRefOrNullRef(_owners, key.Owner);
+        Place place = default;
+        old = Unsafe.IsNullRef(ref slot) ? null : Find(slot, key.Id, out place);
+        current = old;
+        if (!change.Fits(old))
+        {
+            return false;
+        }
+
+        current = change.Apply(old);
+        if (!ReferenceEquals(old, current))
+        {
+            Put(ref slot, place, key.Owner, old, current);
+        }
+
+        return true;
+    }
+
     /// <summary>Stores, replaces or removes a record; the caller knows what is stored.</summary>
     /// <param name="old">What is stored under the key, or <see langword="null"/>.</param>
     /// <param name="current">What shall be stored under the key, or <see langword="null"/>.</param>
     public void Replace(Record? old, Record? current)
     {
-        ReplaceInOwner((current ?? old)!.Owner, old, current);
-        for (int i = 0; i < programIndexes.Length; i++)
-        {
-            _indexed[i].Replace(programIndexes[i], old, current);
-        }
+        Record record = (current ?? old)!;
+        ref object? slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_owners, record.Owner, out _);
+        Find(slot, record.Id, out Place place);
+        Put(ref slot, place, record.Owner, old, current);
     }
 
     private static Record[] Everything(SortedRuns<Record> records) =>
         records.Take(SortedRuns<Record>.Start, records.End, int.MaxValue, descending: false, out _);
 
-    private void ReplaceInOwner(string owner, Record? old, Record? current)
+    private static Record? Find(object? slot, string id, out Place place)
     {
-        ref object? slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_owners, owner, out _);
+        if (slot is OwnerRecords many)
+        {
+            return many.ById.Find(new IdProbe(id), out place);
+        }
+
+        place = default;
+        return slot is Record single && string.Equals(single.Id, id, StringComparison.Ordinal) ? single : null;
+    }
+
+    private void Put(ref object? slot, Place place, string owner, Record? old, Record? current)
+    {
+        bool isNew = slot is null;
         if (slot is Record single && old is null)
         {
             var both = new OwnerRecords(ownerIndexes);
-            both.Replace(null, single);
+            both.Put(default, null, single);
+            both.ById.Find(new IdProbe(current!.Id), out place);
             slot = both;
         }
 
         if (slot is OwnerRecords many)
         {
-            many.Replace(old, current);
-            if (!many.ById.IsEmpty)
-            {
-                return;
-            }
-
-            current = null;
+            many.Put(place, old, current);
+            slot = many.ById.IsEmpty ? null : many;
         }
-        else if (current is not null)
+        else
         {
-            bool isNew = slot is null;
             slot = current;
-            if (isNew && _ordered is not null)
-            {
-                _ordered.Insert(_ordered.Seek(new OwnerProbe(owner)), owner);
-            }
-
-            return;
         }
 
-        _owners.Remove(owner);
-        _ordered?.Remove(_ordered.Seek(new OwnerProbe(owner)));
+        // The slot is not touched below: it belongs to the dictionary, which is.
+        if (slot is null)
+        {
+            _owners.Remove(owner);
+            _ordered?.Remove(_ordered.Seek(new OwnerProbe(owner)));
+        }
+        else if (isNew)
+        {
+            _ordered?.Insert(_ordered.Seek(new OwnerProbe(owner)), owner);
+        }
+
+        for (int i = 0; i < programIndexes.Length; i++)
+        {
+            _indexed[i].Replace(programIndexes[i], old, current);
+        }
     }
 
     private Record[] ReadOwner(Window window, string owner, out bool hasMore)
@@ -118,7 +149,7 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
             return many.In(window.Index) is { } records ? window.Of(records, out hasMore) : [];
         }
 
-        return window.Of((Record)slot);
+        return window.Of((Record)slot!);
     }
 
     private Record[] ReadOwnerByOwner(Window window, out bool hasMore)

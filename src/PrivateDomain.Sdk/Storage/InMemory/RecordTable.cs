@@ -33,21 +33,17 @@ internal sealed class RecordTable(RecordType type)
     /// <returns>The record, or <see langword="null"/>.</returns>
     public Record? Find(in RecordKey key) => Of(key.Program)?.Find(key.Owner, key.Id);
 
+    /// <summary>Makes a change if it fits what is stored.</summary>
+    /// <param name="change">A change of this type.</param>
+    /// <param name="old">What was stored under its key, or <see langword="null"/>.</param>
+    /// <param name="current">What is stored now.</param>
+    /// <returns><see langword="false"/> for a conflict: nothing changed.</returns>
+    public bool TryApply(Change change, out Record? old, out Record? current) => OfOrNew(change.Key.Program).TryApply(change, out old, out current);
+
     /// <summary>Stores, replaces or removes a record; the caller knows what is stored.</summary>
     /// <param name="old">What is stored under the key, or <see langword="null"/>.</param>
     /// <param name="current">What shall be stored under the key, or <see langword="null"/>.</param>
-    public void Replace(Record? old, Record? current)
-    {
-        string program = (current ?? old)!.Program;
-        ProgramRecords? records = Of(program);
-        if (records is null)
-        {
-            records = new ProgramRecords(_ownerIndexes, _programIndexes);
-            _programs.Add(program, records);
-        }
-
-        records.Replace(old, current);
-    }
+    public void Replace(Record? old, Record? current) => OfOrNew((current ?? old)!.Program).Replace(old, current);
 
     /// <summary>The same records under a newer declaration of their type: columns that it adds have no value in them.</summary>
     /// <param name="newer">The newer declaration.</param>
@@ -68,5 +64,17 @@ internal sealed class RecordTable(RecordType type)
         }
 
         return converted;
+    }
+
+    private ProgramRecords OfOrNew(string program)
+    {
+        ProgramRecords? records = Of(program);
+        if (records is null)
+        {
+            records = new ProgramRecords(_ownerIndexes, _programIndexes);
+            _programs.Add(program, records);
+        }
+
+        return records;
     }
 }
