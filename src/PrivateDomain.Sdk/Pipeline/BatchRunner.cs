@@ -4,10 +4,15 @@ using Polly.Retry;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Storage;
+using Attempt = Polly.Outcome<PrivateDomain.Sdk.Storage.CommitResult?>;
 
 namespace PrivateDomain.Sdk.Pipeline;
 
-/// <summary>Load, decide, commit: for a whole batch, until every call of it has an answer. One batch at a time: each lane has its own.</summary>
+/// <summary>
+/// Load, decide, commit: for a whole batch, until every call of it has an answer. While one batch is committed the next one is loaded and decided
+/// upon what the first will leave behind; if that does not come true, it is decided anew.
+/// </summary>
+/// <remarks>Takes one batch at a time: each lane has its own runner. Commits never overlap, and happen in the order of the batches.</remarks>
 internal sealed class BatchRunner
 {
     private const int ConflictsBeforeSplit = 3;
@@ -19,7 +24,9 @@ internal sealed class BatchRunner
     private readonly PipelineOptions _options;
     private readonly ILogger _logger;
     private readonly ResiliencePipeline<CommitResult?> _retry;
-    private readonly Workspace _view = new();
+    private Workspace _view = new();
+    private Workspace _viewInFlight = new();
+    private (IReadOnlyList<PendingOperation> Batch, Task<Attempt> Commit)? _inFlight;
 
     internal BatchRunner(IRecordStore store, StoreStarter starter, PipelineOptions options, TimeProvider clock, ILogger logger)
     {
@@ -42,10 +49,66 @@ internal sealed class BatchRunner
             .Build();
     }
 
-    /// <summary>Answers every call of a batch. Never throws: what goes wrong goes to the callers.</summary>
-    internal async Task RunAsync(IReadOnlyList<PendingOperation> batch)
+    /// <summary>Takes a batch. Never throws: what goes wrong goes to the callers.</summary>
+    /// <param name="batch">The calls; none only settles what is in flight. The runner keeps the list.</param>
+    /// <param name="isFollowed">Whether another batch is certain to come. Then this one may still be in flight when the task ends.</param>
+    internal async Task RunAsync(IReadOnlyList<PendingOperation> batch, Func<bool> isFollowed)
     {
+        ChangeSet? changes = null;
+        Exception? trouble = null;
+        try
+        {
+            changes = await PrepareAsync(batch, _inFlight is null ? null : _viewInFlight).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever a store throws must reach the callers, not end the lane.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            trouble = e;
+        }
+
+        bool isSound = await SettleAsync().ConfigureAwait(false);
         if (batch.Count == 0)
+        {
+            return;
+        }
+
+        if (!isSound || changes is null)
+        {
+            // What was decided upon did not happen; or else there is trouble, which the first attempt hands to the retry.
+            await FinishAsync(batch, isSound ? Polly.Outcome.FromException<CommitResult?>(trouble!) : null).ConfigureAwait(false);
+        }
+        else if (isFollowed())
+        {
+            (_view, _viewInFlight) = (_viewInFlight, _view);
+            _inFlight = (batch, CommitAsideAsync(batch, changes));
+        }
+        else
+        {
+            await FinishAsync(batch, await CommitAsync(batch, changes).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsCommitted(Attempt attempt) => attempt.Exception is null && attempt.Result is { IsCommitted: true };
+
+    /// <summary>Waits for the batch in flight. False when its first attempt failed: then it is finished some other way, and nothing decided upon it holds.</summary>
+    private async ValueTask<bool> SettleAsync()
+    {
+        if (_inFlight is not { } flight)
+        {
+            return true;
+        }
+
+        Attempt attempt = await flight.Commit.ConfigureAwait(false);
+        _inFlight = null;
+        await FinishAsync(flight.Batch, attempt).ConfigureAwait(false);
+        return IsCommitted(attempt);
+    }
+
+    /// <summary>Retries a batch whose first attempt failed, until every call of it has its answer. Nothing else may be in flight.</summary>
+    private async Task FinishAsync(IReadOnlyList<PendingOperation> batch, Attempt? first)
+    {
+        if (first is { } attempt && IsCommitted(attempt))
         {
             return;
         }
@@ -54,34 +117,27 @@ internal sealed class BatchRunner
         context.Properties.Set(BatchSize, batch.Count);
         try
         {
-            CommitResult? result = await _retry.ExecuteAsync(
-                static (_, state) => state.Runner.AttemptAsync(state.Batch), context, (Runner: this, Batch: batch)).ConfigureAwait(false);
-            if (result is { IsCommitted: true })
+            Attempt? pending = first;
+            Attempt last = await _retry.ExecuteOutcomeAsync(
+                async (_, _) =>
+                {
+                    (Attempt? given, pending) = (pending, null);
+                    return given ?? await AttemptAsync(batch).ConfigureAwait(false);
+                },
+                context,
+                state: 0).ConfigureAwait(false);
+            if (last.Exception is { } trouble)
             {
-                Complete(batch);
+                await ResolveAsync(batch, trouble).ConfigureAwait(false);
             }
-            else
+            else if (!IsCommitted(last))
             {
-                await SplitAsync(batch, result).ConfigureAwait(false);
+                await SplitAsync(batch, last.Result).ConfigureAwait(false);
             }
-        }
-#pragma warning disable CA1031 // Whatever a store throws must reach the callers, not end the lane.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            await ResolveAsync(batch, e).ConfigureAwait(false);
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
-        }
-    }
-
-    private static void Complete(IReadOnlyList<PendingOperation> batch)
-    {
-        foreach (PendingOperation operation in batch)
-        {
-            operation.Complete();
         }
     }
 
@@ -92,7 +148,7 @@ internal sealed class BatchRunner
             case { Exception: StoreException { IsTransient: true } trouble } when arguments.AttemptNumber < _options.MaxTransientRetries:
                 PipelineLog.RetryingTransient(_logger, arguments.AttemptNumber + 1, trouble);
                 return true;
-            case { Result.IsCommitted: false }:
+            case { Exception: null, Result.IsCommitted: false }:
                 int limit = arguments.Context.Properties.GetValue(BatchSize, 1) > 1 ? ConflictsBeforeSplit : _options.MaxConflictRetries;
                 return arguments.AttemptNumber < limit;
             default:
@@ -100,13 +156,31 @@ internal sealed class BatchRunner
         }
     }
 
-    /// <summary>Loads, decides and commits once. Null when the batch has more changes than the store takes in one commit.</summary>
-    private async ValueTask<CommitResult?> AttemptAsync(IReadOnlyList<PendingOperation> batch)
+    /// <summary>Loads, decides and commits once, with nothing in flight.</summary>
+    private async ValueTask<Attempt> AttemptAsync(IReadOnlyList<PendingOperation> batch)
+    {
+        ChangeSet changes;
+        try
+        {
+            changes = await PrepareAsync(batch, preceding: null).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // It is the outcome of the attempt: the retry looks at it, and in the end the callers get it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Polly.Outcome.FromException<CommitResult?>(e);
+        }
+
+        return await CommitAsync(batch, changes).ConfigureAwait(false);
+    }
+
+    /// <summary>Loads and decides: what is to be committed for all calls of a batch.</summary>
+    private async ValueTask<ChangeSet> PrepareAsync(IReadOnlyList<PendingOperation> batch, Workspace? preceding)
     {
         // Here and not before the queue, so that calls made while the store is being made ready keep their order.
         await _starter.StartAsync(CancellationToken.None).ConfigureAwait(false);
         Workspace view = _view;
-        view.Clear();
+        view.Begin(preceding);
         await ReadAsync(view, batch).ConfigureAwait(false);
         foreach (PendingOperation operation in batch)
         {
@@ -116,30 +190,50 @@ internal sealed class BatchRunner
             }
         }
 
-        ChangeSet changes = view.ToChangeSet();
-        if (changes.Changes.Count == 0)
-        {
-            return CommitResult.Committed;
-        }
+        return view.ToChangeSet();
+    }
 
-        if (changes.Changes.Count > _store.Descriptor.MaxChanges)
-        {
-            return null;
-        }
-
+    /// <summary>
+    /// Commits once, and answers the calls if that succeeds. The result is null when there are more changes than the store takes in one commit.
+    /// Never throws.
+    /// </summary>
+    private async Task<Attempt> CommitAsync(IReadOnlyList<PendingOperation> batch, ChangeSet changes)
+    {
         try
         {
-            return await _store.CommitAsync(changes, CancellationToken.None).ConfigureAwait(false);
+            CommitResult? result = changes.Changes.Count == 0
+                ? CommitResult.Committed
+                : changes.Changes.Count > _store.Descriptor.MaxChanges
+                    ? null
+                    : await _store.CommitAsync(changes, CancellationToken.None).ConfigureAwait(false);
+            if (result is { IsCommitted: true })
+            {
+                foreach (PendingOperation operation in batch)
+                {
+                    operation.Complete();
+                }
+            }
+
+            return Polly.Outcome.FromResult<CommitResult?>(result);
         }
-        catch
+#pragma warning disable CA1031 // It is the outcome of the attempt: the retry looks at it, and in the end the callers get it.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             foreach (PendingOperation operation in batch)
             {
                 operation.IsInDoubt = true;
             }
 
-            throw;
+            return Polly.Outcome.FromException<CommitResult?>(e);
         }
+    }
+
+    /// <summary>Commits and leaves this thread to the next batch, also when the store does its work on the thread that calls it.</summary>
+    private async Task<Attempt> CommitAsideAsync(IReadOnlyList<PendingOperation> batch, ChangeSet changes)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return await CommitAsync(batch, changes).ConfigureAwait(false);
     }
 
     /// <summary>Reads what the commands ask for, stage by stage: each stage is one load for the whole batch.</summary>
@@ -194,8 +288,8 @@ internal sealed class BatchRunner
         }
 
         int half = batch.Count / 2;
-        await RunAsync(batch.Take(half).ToArray()).ConfigureAwait(false);
-        await RunAsync(batch.Skip(half).ToArray()).ConfigureAwait(false);
+        await FinishAsync(batch.Take(half).ToArray(), first: null).ConfigureAwait(false);
+        await FinishAsync(batch.Skip(half).ToArray(), first: null).ConfigureAwait(false);
     }
 
     /// <summary>After an error: a commit may have happened all the same. What the store holds under the operations' keys decides.</summary>

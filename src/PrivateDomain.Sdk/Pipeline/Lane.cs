@@ -31,9 +31,9 @@ internal sealed class Lane
 
     private async Task RunAsync()
     {
-        var batch = new List<PendingOperation>();
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
+            var batch = new List<PendingOperation>();
             while (batch.Count < _maxBatch && _queue.Reader.TryRead(out PendingOperation? operation))
             {
                 if (operation.TryStart())
@@ -42,8 +42,7 @@ internal sealed class Lane
                 }
             }
 
-            await _runner.RunAsync(batch).ConfigureAwait(false);
-            batch.Clear();
+            await _runner.RunAsync(batch, () => _queue.Reader.Count > 0).ConfigureAwait(false);
         }
     }
 }

@@ -17,9 +17,14 @@ internal sealed class Slot(RecordKey key)
 
     internal bool IsLoaded { get; private set; }
 
+    internal bool IsInherited { get; private set; }
+
     internal bool IsWritten { get; private set; }
 
     internal bool IsExpected { get; private set; }
+
+    /// <summary>Whether the owner's view knows that this record changed.</summary>
+    internal bool IsListed { get; set; }
 
     internal bool IsChanged => IsWritten || _adds is not null;
 
@@ -28,6 +33,13 @@ internal sealed class Slot(RecordKey key)
         Stored = record;
         Current = record;
         IsLoaded = true;
+    }
+
+    /// <summary>Takes what the batch before this one is about to commit for what is stored.</summary>
+    internal void Inherit(Record? record)
+    {
+        Load(record);
+        IsInherited = true;
     }
 
     internal void Write(Record? record)
@@ -65,6 +77,18 @@ internal sealed class Slot(RecordKey key)
         {
             _adds[same] = Combine(_adds[same], add);
         }
+    }
+
+    /// <summary>The record as the store will hold it once the batch is committed.</summary>
+    internal Record? AfterCommit()
+    {
+        if (Current is null)
+        {
+            return null;
+        }
+
+        long revision = IsWritten ? (Stored?.Revision ?? 0) + 1 : Stored!.Revision + _adds!.Count;
+        return Current.Revision == revision ? Current : Current with { Revision = revision };
     }
 
     internal void CollectInto(List<Change> changes)

@@ -12,9 +12,10 @@ internal sealed class Workspace
     private const int Growth = 8;
 
     private readonly Dictionary<RecordKey, Slot> _slots = [];
-    private readonly Dictionary<RecordKey, List<LoadedRange>> _ranges = [];
+    private readonly Dictionary<RecordKey, OwnerView> _owners = [];
     private readonly List<Slot> _touched = [];
     private readonly List<Record> _appended = [];
+    private Workspace? _preceding;
     private List<Slot> _missing = [];
     private List<(LoadedRange Range, OwnerRange Request)> _missingRanges = [];
 
@@ -24,10 +25,14 @@ internal sealed class Workspace
     internal bool HasMissing => _missing.Count > 0 || _missingRanges.Count > 0;
 
     /// <summary>Forgets everything but the room it takes: the next batch is likely as large.</summary>
-    internal void Clear()
+    /// <param name="preceding">
+    /// What the batch before this one is about to commit, if it is: its records are seen as they will be then, whatever the store says meanwhile.
+    /// </param>
+    internal void Begin(Workspace? preceding)
     {
+        _preceding = preceding;
         _slots.Clear();
-        _ranges.Clear();
+        _owners.Clear();
         _touched.Clear();
         _appended.Clear();
         _missing = [];
@@ -41,9 +46,11 @@ internal sealed class Workspace
     {
         if (!_slots.TryGetValue(key, out Slot? slot))
         {
-            slot = new Slot(key);
-            _slots.Add(key, slot);
-            _missing.Add(slot);
+            slot = NewSlot(key);
+            if (!slot.IsLoaded)
+            {
+                _missing.Add(slot);
+            }
         }
 
         if (!slot.IsLoaded)
@@ -58,25 +65,12 @@ internal sealed class Workspace
     /// <summary>The beginning of an owner's records in an index's order; empty and incomplete until it is read.</summary>
     internal LoadedRange Range(RecordIndex index, string owner, string program, bool descending = false)
     {
-        RecordKey key = OwnerKey(index.Type, owner, program);
-        if (!_ranges.TryGetValue(key, out List<LoadedRange>? ofOwner))
-        {
-            _ranges.Add(key, ofOwner = new List<LoadedRange>(1));
-        }
-
-        LoadedRange? range = null;
-        foreach (LoadedRange known in ofOwner)
-        {
-            if (ReferenceEquals(known.Index, index) && known.IsDescending == descending)
-            {
-                range = known;
-            }
-        }
-
+        OwnerView ofOwner = ViewOf(index.Type, owner, program);
+        LoadedRange? range = ofOwner.Find(index, descending);
         if (range is null)
         {
             range = new LoadedRange(index, owner, program, descending);
-            ofOwner.Add(range);
+            ofOwner.Ranges.Add(range);
             _missingRanges.Add((range, range.Request(FirstLimit)));
         }
 
@@ -157,7 +151,10 @@ internal sealed class Workspace
                 _touched.Add(slot);
             }
 
-            Replace(key, before, slot.Current);
+            if (HasOwnerIndex(key.Type))
+            {
+                ViewOf(key.Type, key.Owner, key.Program).Replace(slot, before, slot.Current);
+            }
         }
 
         _appended.AddRange(changes.Appended);
@@ -181,11 +178,39 @@ internal sealed class Workspace
 
     private static RecordKey OwnerKey(RecordType type, string owner, string program) => new(type, owner, program, "");
 
-    private Slot SlotOf(RecordKey key)
+    private static bool HasOwnerIndex(RecordType type)
     {
-        if (!_slots.TryGetValue(key, out Slot? slot))
+        foreach (RecordIndex index in type.Indexes)
         {
-            _slots.Add(key, slot = new Slot(key));
+            if (index.Scope == IndexScope.Owner)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private OwnerView ViewOf(RecordType type, string owner, string program)
+    {
+        RecordKey key = OwnerKey(type, owner, program);
+        if (!_owners.TryGetValue(key, out OwnerView? view))
+        {
+            _owners.Add(key, view = new OwnerView());
+        }
+
+        return view;
+    }
+
+    private Slot SlotOf(RecordKey key) => _slots.TryGetValue(key, out Slot? slot) ? slot : NewSlot(key);
+
+    private Slot NewSlot(RecordKey key)
+    {
+        var slot = new Slot(key);
+        _slots.Add(key, slot);
+        if (_preceding is not null && _preceding._slots.TryGetValue(key, out Slot? before) && before.IsChanged)
+        {
+            slot.Inherit(before.AfterCommit());
         }
 
         return slot;
@@ -193,7 +218,12 @@ internal sealed class Workspace
 
     private void Accept(LoadedRange range, OwnerRange request, RangeSlice slice)
     {
-        List<Record> records = new(slice.Records.Count);
+        RecordKey key = OwnerKey(request.Index.Type, request.Owner, request.Program);
+        List<Slot> changed = _owners.GetValueOrDefault(key)?.Changed ?? [];
+        List<Slot> preceding = _preceding?._owners.GetValueOrDefault(key)?.Changed ?? [];
+
+        // What was changed since, by this batch or the one before it, is left out here and put where it stands now.
+        var records = new List<Record>(slice.Records.Count);
         foreach (Record stored in slice.Records)
         {
             Slot slot = SlotOf(stored.Key);
@@ -202,38 +232,26 @@ internal sealed class Workspace
                 slot.Load(stored);
             }
 
-            if (!slot.IsChanged)
+            if (!slot.IsChanged && !slot.IsInherited)
             {
                 records.Add(slot.Current!);
             }
         }
 
         range.Load(records, slice.Records.Count > 0 ? slice.Records[^1] : null, slice.IsComplete);
-        foreach (Slot slot in _touched)
+        foreach (Slot slot in preceding)
         {
-            if (slot is { IsChanged: true, Current: { } changed }
-                && ReferenceEquals(slot.Key.Type, request.Index.Type)
-                && slot.Key.Owner == request.Owner
-                && slot.Key.Program == request.Program)
+            // Unless this batch changed it again.
+            Slot current = SlotOf(slot.Key);
+            if (!current.IsChanged)
             {
-                range.Replace(null, changed);
+                range.Replace(null, current.Current);
             }
         }
-    }
 
-    private void Replace(RecordKey key, Record? before, Record? after)
-    {
-        if (key.Type.Indexes.Count == 0 || !_ranges.TryGetValue(OwnerKey(key.Type, key.Owner, key.Program), out List<LoadedRange>? ranges))
+        foreach (Slot slot in changed)
         {
-            return;
-        }
-
-        foreach (LoadedRange range in ranges)
-        {
-            if (range.IsLoaded)
-            {
-                range.Replace(before, after);
-            }
+            range.Replace(null, slot.Current);
         }
     }
 }
