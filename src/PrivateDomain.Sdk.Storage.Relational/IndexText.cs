@@ -39,10 +39,44 @@ public sealed class IndexText
 
         string[] columns = [TableMap.Owner, TableMap.Id, TableMap.Revision, .. table.Columns.Select(c => c.Name)];
         var text = new StringBuilder("select ").AppendJoin(", ", columns.Select(_dialect.Quote));
-        text.Append(" from ").Append(_dialect.Quote(table.Name)).Append(" where ");
+        text.Append(" from ").Append(_dialect.Table(table.Name)).Append(" where ");
         int parameters = AppendFilter(text, index, shape, keys);
         text.Append(" order by ").AppendJoin(", ", sorted);
         return text.Append(" limit ").Append(_dialect.Parameter(parameters + 1)).ToString();
+    }
+
+    /// <summary>What <see cref="Read"/> orders by, for a statement around it: columns that it answers, in their order.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="shape">What is bounded and where to begin.</param>
+    /// <returns>The list behind <c>order by</c>.</returns>
+    public string Order(IndexMap index, IndexShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        bool descending = shape.HasFlag(IndexShape.Descending);
+        return string.Join(", ", SortKeys(index, shape.HasFlag(IndexShape.AllOwners)).Select(key => OrderBy(key, descending)));
+    }
+
+    /// <summary>What the arguments of <see cref="Read"/> are, for databases whose parameters are typed.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="shape">What is bounded and where to begin.</param>
+    /// <returns>A kind for each value that <see cref="IndexRead.WriteArguments"/> writes, in their order.</returns>
+    public static IReadOnlyList<ColumnKind> ArgumentKinds(IndexMap index, IndexShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        var kinds = new List<ColumnKind> { ColumnKind.Text, ColumnKind.Text };
+        foreach (IndexShape bound in new[] { IndexShape.From, IndexShape.Through }.Where(bound => shape.HasFlag(bound)))
+        {
+            kinds.Add(index.First!.Kind);
+        }
+
+        if (shape.HasFlag(IndexShape.Continued))
+        {
+            kinds.AddRange(index.Declared.Columns.Select(column => column.Kind));
+            kinds.AddRange(Enumerable.Repeat(ColumnKind.Text, shape.HasFlag(IndexShape.AllOwners) ? 2 : 1));
+        }
+
+        kinds.Add(ColumnKind.Int64);
+        return kinds;
     }
 
     private int AppendFilter(StringBuilder text, IndexMap index, IndexShape shape, IReadOnlyList<SortKey> keys)

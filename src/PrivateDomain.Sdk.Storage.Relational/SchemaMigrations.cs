@@ -33,7 +33,7 @@ public sealed class SchemaMigrations
     /// <summary>Reads the versions and names of the migrations that were applied.</summary>
     public string ReadHistory => $"select {Version}, {Name} from {HistoryTable}";
 
-    private string HistoryTable => _dialect.Quote(_schema.HistoryTable);
+    private string HistoryTable => _dialect.Table(_schema.HistoryTable);
 
     private string Version => _dialect.Quote("version");
 

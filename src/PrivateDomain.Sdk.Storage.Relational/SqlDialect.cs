@@ -1,7 +1,7 @@
 namespace PrivateDomain.Sdk.Storage.Relational;
 
 /// <summary>Where one SQL database differs from another in the statements that stores share.</summary>
-/// <remarks>Implementations are stateless and thread-safe.</remarks>
+/// <remarks>Implementations are immutable and thread-safe.</remarks>
 public abstract class SqlDialect
 {
     /// <summary>Opens the transaction in which a schema is read and migrated.</summary>
@@ -38,6 +38,11 @@ public abstract class SqlDialect
     /// <param name="name">The quoted column.</param>
     /// <returns>The same value, but of no use for an index; the column itself where the planner weighs the order too.</returns>
     public virtual string Unsought(string name) => name;
+
+    /// <summary>The name under which a statement finds a table; qualified where the database has schemas.</summary>
+    /// <param name="name">The table's name.</param>
+    /// <returns>The quoted name.</returns>
+    public virtual string Table(string name) => Quote(name);
 
     /// <summary>Quotes a name, so that a column may be called like a keyword.</summary>
     /// <param name="name">A name of letters, digits and underscores.</param>

@@ -23,7 +23,7 @@ public sealed class StatementText
     public string Read(TableMap table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return $"select {Names(table.Columns.Select(c => c.Name).Prepend(TableMap.Revision))} from {_dialect.Quote(table.Name)} where {KeyFilter()}";
+        return $"select {Names(table.Columns.Select(c => c.Name).Prepend(TableMap.Revision))} from {_dialect.Table(table.Name)} where {KeyFilter()}";
     }
 
     /// <summary>Reads one row's revision. Parameters: owner, program, id.</summary>
@@ -32,7 +32,7 @@ public sealed class StatementText
     public string ReadRevision(TableMap table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return $"select {_dialect.Quote(TableMap.Revision)} from {_dialect.Quote(table.Name)} where {KeyFilter()}";
+        return $"select {_dialect.Quote(TableMap.Revision)} from {_dialect.Table(table.Name)} where {KeyFilter()}";
     }
 
     /// <summary>Inserts one row, or none when the key exists. Parameters: owner, program, id, revision, then the declared columns.</summary>
@@ -43,7 +43,7 @@ public sealed class StatementText
         ArgumentNullException.ThrowIfNull(table);
         string[] names = [TableMap.Owner, TableMap.Program, TableMap.Id, TableMap.Revision, .. table.Columns.Select(c => c.Name)];
         IEnumerable<string> markers = Enumerable.Range(1, names.Length).Select(_dialect.Parameter);
-        return $"insert into {_dialect.Quote(table.Name)} ({Names(names)}) values ({string.Join(", ", markers)})"
+        return $"insert into {_dialect.Table(table.Name)} ({Names(names)}) values ({string.Join(", ", markers)})"
             + $" on conflict ({Names([TableMap.Owner, TableMap.Program, TableMap.Id])}) do nothing";
     }
 
@@ -58,7 +58,7 @@ public sealed class StatementText
         ArgumentNullException.ThrowIfNull(table);
         IEnumerable<string> assignments = table.Columns.Select(c => c.Name).Prepend(TableMap.Revision)
             .Select((name, place) => $"{_dialect.Quote(name)} = {_dialect.Parameter(place + 5)}");
-        return $"update {_dialect.Quote(table.Name)} set {string.Join(", ", assignments)} where {KeyFilter()} and {RevisionFilter()}";
+        return $"update {_dialect.Table(table.Name)} set {string.Join(", ", assignments)} where {KeyFilter()} and {RevisionFilter()}";
     }
 
     /// <summary>
@@ -85,7 +85,7 @@ public sealed class StatementText
             }
         }
 
-        return $"update {_dialect.Quote(table.Name)} set {string.Join(", ", assignments)} where {string.Join(" and ", filters)}";
+        return $"update {_dialect.Table(table.Name)} set {string.Join(", ", assignments)} where {string.Join(" and ", filters)}";
     }
 
     /// <summary>Deletes one row, or none when its revision is another. Parameters: owner, program, id, expected revision.</summary>
@@ -94,7 +94,7 @@ public sealed class StatementText
     public string Delete(TableMap table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return $"delete from {_dialect.Quote(table.Name)} where {KeyFilter()} and {RevisionFilter()}";
+        return $"delete from {_dialect.Table(table.Name)} where {KeyFilter()} and {RevisionFilter()}";
     }
 
     /// <summary>
@@ -110,7 +110,7 @@ public sealed class StatementText
         ArgumentNullException.ThrowIfNull(column);
         string counter = _dialect.Quote(column.Name);
         string revision = _dialect.Quote(TableMap.Revision);
-        return $"update {_dialect.Quote(table.Name)} set {counter} = {counter} + {_dialect.Parameter(4)}, {revision} = {revision} + 1"
+        return $"update {_dialect.Table(table.Name)} set {counter} = {counter} + {_dialect.Parameter(4)}, {revision} = {revision} + 1"
             + $" where {KeyFilter()} and {counter} between {_dialect.Parameter(5)} and {_dialect.Parameter(6)}";
     }
 

@@ -29,10 +29,10 @@ internal sealed class TableText(SqlDialect dialect)
         IEnumerable<string> columns = table.Columns.Where(c => c.Since == table.Type.Since).Select(Column);
         string primary = $"primary key ({string.Join(", ", key)})";
         string body = string.Join(",\n  ", [.. keys, revision, .. columns, primary]);
-        return $"create table {dialect.Quote(table.Name)} (\n  {body}\n){dialect.TableOptions}";
+        return $"create table {dialect.Table(table.Name)} (\n  {body}\n){dialect.TableOptions}";
     }
 
-    private string AddColumn(TableMap table, RecordColumn column) => $"alter table {dialect.Quote(table.Name)} add column {Column(column)}";
+    private string AddColumn(TableMap table, RecordColumn column) => $"alter table {dialect.Table(table.Name)} add column {Column(column)}";
 
     private string CreateIndex(TableMap table, IndexMap index)
     {
@@ -41,7 +41,7 @@ internal sealed class TableText(SqlDialect dialect)
         (string owner, string program, string id) = (dialect.Quote(TableMap.Owner), dialect.Quote(TableMap.Program), dialect.Quote(TableMap.Id));
         IEnumerable<string> keys = index.Declared.Scope == IndexScope.Owner ? [owner, program, .. columns, id] : [program, .. columns, owner, id];
         string filter = index.IsPartial ? $" where {dialect.Quote(index.First!.Name)} is not null" : "";
-        return $"create index {dialect.Quote(index.Name)} on {dialect.Quote(table.Name)} ({string.Join(", ", keys)}){filter}";
+        return $"create index {dialect.Quote(index.Name)} on {dialect.Table(table.Name)} ({string.Join(", ", keys)}){filter}";
     }
 
     private string Column(RecordColumn column) =>

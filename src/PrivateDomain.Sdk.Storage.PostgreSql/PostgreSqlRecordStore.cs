@@ -1,0 +1,185 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using PrivateDomain.Sdk.Storage.Relational;
+
+namespace PrivateDomain.Sdk.Storage.PostgreSql;
+
+/// <summary>Keeps records in PostgreSQL, in tables with real columns that a shop can join and report from. For many hosts on one database.</summary>
+/// <remarks>
+/// <para>
+/// Thread-safe. A load is one round trip and one snapshot; a commit is one round trip and one transaction at READ COMMITTED. Rows are locked in
+/// one order by everybody, so that commits do not wait for each other in a circle. A committed change survives a crash of host and server while
+/// <c>fsync</c> and <c>synchronous_commit</c> are on, as they are unless somebody turned them off; <see cref="InitializeAsync"/> warns of that.
+/// </para>
+/// <para>A commit that was cancelled, or whose connection broke, is stored whole or not at all; which of them is in doubt.</para>
+/// </remarks>
+public sealed class PostgreSqlRecordStore : IRecordStore, IDisposable, IAsyncDisposable
+{
+    internal const string Name = "postgresql";
+
+    private const int MaxVanishedConflicts = 10;
+
+    private readonly PostgreSqlConnections _connections;
+    private readonly PostgreSqlDialect _dialect;
+    private readonly string _schema;
+    private readonly string _tablePrefix;
+    private readonly TimeSpan _commandTimeout;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private volatile PostgreSqlCore? _core;
+
+    /// <summary>Makes a store; the database is touched by <see cref="InitializeAsync"/> first.</summary>
+    /// <param name="options">Where the database is; copied.</param>
+    /// <param name="timeProvider">The clock for the schema's history; the system's by default.</param>
+    /// <param name="logger">Takes warnings about the server's settings; nobody by default.</param>
+    /// <exception cref="ArgumentException">Options are invalid; the message names every problem.</exception>
+    public PostgreSqlRecordStore(PostgreSqlStoreOptions options, TimeProvider? timeProvider = null, ILogger<PostgreSqlRecordStore>? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        IReadOnlyList<string> problems = PostgreSqlStoreOptionsRules.Problems(options);
+        if (problems.Count > 0)
+        {
+            throw new ArgumentException($"The PostgreSQL store cannot be used as configured. {string.Join(' ', problems)}", nameof(options));
+        }
+
+        _schema = options.Schema;
+        _tablePrefix = options.TablePrefix;
+        _commandTimeout = options.CommandTimeout;
+        _dialect = new PostgreSqlDialect(_schema);
+        _timeProvider = timeProvider ?? TimeProvider.System;
+        _logger = logger ?? NullLogger<PostgreSqlRecordStore>.Instance;
+        _connections = new PostgreSqlConnections(options);
+    }
+
+    /// <inheritdoc/>
+    public StoreDescriptor Descriptor { get; } = new(Name);
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync(RecordModel model, CancellationToken cancellationToken)
+    {
+        var schema = new RelationalSchema(model, _tablePrefix);
+        ServerSettings settings = await RunAsync(
+            "initialize",
+            async connection =>
+            {
+                ServerSettings found = await ServerSettings.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+                found.RequireUsable();
+                await Migrator(schema).MigrateAsync(connection, cancellationToken).ConfigureAwait(false);
+                return found;
+            },
+            cancellationToken).ConfigureAwait(false);
+        settings.Warn(_logger);
+        _core = new PostgreSqlCore(new PostgreSqlTables(schema, _dialect), settings.IsSharded);
+    }
+
+    /// <summary>The SQL that <see cref="InitializeAsync"/> would run now, for databases whose schema is changed by hand. Changes nothing.</summary>
+    /// <param name="model">The record types.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>A script in a transaction of its own; empty when there is nothing to do.</returns>
+    /// <exception cref="StoreException">The database cannot be read, or its schema is newer than the model.</exception>
+    public ValueTask<string> ScriptAsync(RecordModel model, CancellationToken cancellationToken)
+    {
+        var schema = new RelationalSchema(model, _tablePrefix);
+        return RunAsync("script", async connection => await Migrator(schema).ScriptAsync(connection, cancellationToken).ConfigureAwait(false), cancellationToken);
+    }
+
+    /// <summary>The SQL that spreads the tables over the servers of a Citus cluster, each by its owner column; for the operator to run once.</summary>
+    /// <param name="model">The record types.</param>
+    /// <returns>A script to be run after <see cref="InitializeAsync"/> or the script of <see cref="ScriptAsync"/>.</returns>
+    public string CitusScript(RecordModel model) => CitusText.Distribute(new RelationalSchema(model, _tablePrefix), _dialect);
+
+    /// <inheritdoc/>
+    public ValueTask<Snapshot> LoadAsync(ReadSet reads, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reads);
+        PostgreSqlCore core = RequireCore();
+        return RunAsync("load", connection => core.Reader.LoadAsync(Session(connection), reads, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">
+    /// A record type is not in the model, a key stands in the change set twice, or there are more changes than <see cref="StoreDescriptor.MaxChanges"/>.
+    /// </exception>
+    public async ValueTask<CommitResult> CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        if (changes.Changes.Count > Descriptor.MaxChanges)
+        {
+            throw new ArgumentException($"{changes.Changes.Count} changes are more than the {Descriptor.MaxChanges} that one commit may hold.", nameof(changes));
+        }
+
+        PostgreSqlCore core = RequireCore();
+        var plan = CommitPlan.Of(core.Tables, changes.Changes);
+        if (plan.Impossible is { } impossible)
+        {
+            return CommitResult.ConflictOn(impossible);
+        }
+
+        return await RunAsync("commit", connection => CommitAsync(core, Session(connection), plan, changes.Changes, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<RecordPage> QueryAsync(RecordQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        PostgreSqlCore core = RequireCore();
+        return RunAsync("query", connection => core.Reader.PageAsync(Session(connection), query, Descriptor.MaxPageSize, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Closes the store's own connections; a data source that the host gave stays open.</summary>
+    public void Dispose() => _connections.Dispose();
+
+    /// <summary>Closes the store's own connections; a data source that the host gave stays open.</summary>
+    /// <returns>A task that ends when they are closed.</returns>
+    public ValueTask DisposeAsync() => _connections.DisposeAsync();
+
+    private static async ValueTask<CommitResult> CommitAsync(
+        PostgreSqlCore core, PostgreSqlSession session, CommitPlan plan, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < MaxVanishedConflicts; i++)
+        {
+            if (await PostgreSqlWriter.TryWriteAsync(session, plan, cancellationToken).ConfigureAwait(false))
+            {
+                return CommitResult.Committed;
+            }
+
+            // Nothing is stored, and only what is stored now can tell which change it was. When all of them fit by now, they are tried again.
+            if (await core.Writer.FindMisfitAsync(session, changes, cancellationToken).ConfigureAwait(false) is { } misfit)
+            {
+                return CommitResult.ConflictOn(misfit);
+            }
+        }
+
+        throw new StoreException(
+            Name,
+            "commit",
+            isTransient: true,
+            "the same records were changed by others again and again, or a unique index that is not this package's refuses a record. Nothing was stored.");
+    }
+
+    private PostgreSqlSession Session(NpgsqlConnection connection) => new(connection, Transaction: null, _commandTimeout);
+
+    private PostgreSqlMigrator Migrator(RelationalSchema schema) => new(schema, _schema, _dialect, _timeProvider);
+
+    private PostgreSqlCore RequireCore() =>
+        _core ?? throw new InvalidOperationException($"Call {nameof(InitializeAsync)} before the store is used.");
+
+    private async ValueTask<T> RunAsync<T>(string operation, Func<NpgsqlConnection, ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            NpgsqlConnection connection = await _connections.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                return await work(connection).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (PostgreSqlFailure.IsTrouble(e))
+        {
+            throw PostgreSqlFailure.Translate(operation, e);
+        }
+    }
+}
