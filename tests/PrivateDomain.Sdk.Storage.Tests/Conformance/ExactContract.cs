@@ -158,12 +158,14 @@ public abstract class ExactContract(IStoreHarness harness) : RecordStoreContract
     }
 
     [Theory]
-    [InlineData("a\0b")]
-    [InlineData("\0")]
-    [InlineData("\uD800")]
-    [InlineData("a\uDC00b")]
-    public async Task Text_that_is_none_is_refused_or_comes_back_as_it_went_in(string text)
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Text_that_is_none_is_refused_or_comes_back_as_it_went_in(int place)
     {
+        // Not in the attribute: the compiler keeps its texts as UTF-8, which has no half characters.
+        string text = new[] { "a\0b", "\0", "\uD800", "a\uDC00b" }[place];
         Gadget gadget = NewGadget(Unique("owner"), "a") with { Note = text };
         try
         {

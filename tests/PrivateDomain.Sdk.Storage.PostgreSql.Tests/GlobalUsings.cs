@@ -1,0 +1,3 @@
+global using PrivateDomain.Sdk.Storage.PostgreSql.Tests.Support;
+global using PrivateDomain.Sdk.Tests.PostgreSql;
+global using Xunit;
