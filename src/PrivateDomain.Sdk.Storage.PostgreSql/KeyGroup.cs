@@ -3,7 +3,7 @@ using Npgsql;
 namespace PrivateDomain.Sdk.Storage.PostgreSql;
 
 /// <summary>The keys of one table that a load reads by one statement.</summary>
-internal sealed class KeyGroup(PostgreSqlTable table)
+internal sealed class KeyGroup(PostgreSqlTable table, bool isSharded)
 {
     public PostgreSqlTable Table => table;
 
@@ -12,7 +12,7 @@ internal sealed class KeyGroup(PostgreSqlTable table)
 
     public NpgsqlBatchCommand Command(IReadOnlyList<RecordKey> keys)
     {
-        var command = new NpgsqlBatchCommand(table.Read);
+        var command = new NpgsqlBatchCommand(isSharded ? table.ReadJoined : table.ReadEach);
         command.AddTexts(Places, place => keys[place].Owner);
         command.AddTexts(Places, place => keys[place].Program);
         command.AddTexts(Places, place => keys[place].Id);

@@ -55,7 +55,7 @@ internal sealed class PostgreSqlConnections : IDisposable, IAsyncDisposable
             CultureInfo.InvariantCulture,
             $"-c statement_timeout={Milliseconds(options.StatementTimeout)} -c lock_timeout={Milliseconds(options.LockTimeout)}");
         parts.Options = string.IsNullOrEmpty(parts.Options) ? timeouts : $"{parts.Options} {timeouts}";
-        if (!parts.ContainsKey("Max Auto Prepare"))
+        if (!parts.ShouldSerialize("Max Auto Prepare"))
         {
             parts.MaxAutoPrepare = PreparedStatements;
             parts.AutoPrepareMinUsages = 2;

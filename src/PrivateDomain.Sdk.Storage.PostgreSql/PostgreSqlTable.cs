@@ -14,7 +14,9 @@ internal sealed class PostgreSqlTable(TableMap map, PostgreSqlDialect dialect)
 
     public TableMap Map => map;
 
-    public string Read => field ??= _sets.Read(map);
+    public string ReadEach => field ??= _sets.ReadEach(map);
+
+    public string ReadJoined => field ??= _sets.ReadJoined(map);
 
     public string Insert => field ??= _sets.Insert(map);
 

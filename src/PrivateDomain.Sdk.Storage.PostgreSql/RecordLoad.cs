@@ -31,7 +31,7 @@ internal sealed class RecordLoad
     public static RecordLoad Of(PostgreSqlTables tables, ReadSet reads, bool isSharded)
     {
         var load = new RecordLoad(reads);
-        load.SortKeys(tables);
+        load.SortKeys(tables, isSharded);
         load.SortRanges(tables, isSharded);
         return load;
     }
@@ -68,7 +68,7 @@ internal sealed class RecordLoad
         return false;
     }
 
-    private void SortKeys(PostgreSqlTables tables)
+    private void SortKeys(PostgreSqlTables tables, bool isSharded)
     {
         KeyGroup? last = null;
         for (int place = 0; place < _records.Length; place++)
@@ -79,7 +79,7 @@ internal sealed class RecordLoad
                 last = _keys.Find(group => ReferenceEquals(group.Table.Map.Type, type));
                 if (last is null)
                 {
-                    _keys.Add(last = new KeyGroup(tables[type]));
+                    _keys.Add(last = new KeyGroup(tables[type], isSharded));
                 }
             }
 

@@ -20,9 +20,18 @@ internal sealed class SetText(SqlDialect dialect)
     private static readonly string[] s_key = [Owner, Program, Id];
 
     /// <summary>
-    /// Reads rows by key. Parameters: owners, programs, ids. Answers: the place of the key from 1, revision, then the declared columns.
+    /// Reads rows by key, one after the other. Parameters: owners, programs, ids. Answers: the place of the key from 1, revision, then the
+    /// declared columns.
     /// </summary>
-    public string Read(TableMap table) =>
+    /// <remarks>
+    /// The limit keeps the planner from joining: a plan made while the table was small would read all of it, and be kept while it grows.
+    /// </remarks>
+    public string ReadEach(TableMap table) =>
+        $"select k._place, r.* from {Rows("k", s_key, "_place")} cross join lateral (select {Names("t", [Revision, .. DeclaredNames(table)])}"
+        + $" from {dialect.Table(table.Name)} as t where {SameKey("k")} limit 1) as r";
+
+    /// <summary>As <see cref="ReadEach"/>, for databases that are spread over several servers, which can join but not repeat a limited read.</summary>
+    public string ReadJoined(TableMap table) =>
         $"select k._place, {Names("t", [Revision, .. DeclaredNames(table)])} from {Rows("k", s_key, "_place")}"
         + $" join {dialect.Table(table.Name)} as t on {SameKey("k")}";
 

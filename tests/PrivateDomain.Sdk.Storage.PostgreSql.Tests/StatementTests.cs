@@ -101,7 +101,7 @@ public sealed class StatementTests : StoreSchema
     private static IEnumerable<string> Statements(PostgreSqlDialect dialect) => Tables.Tables.SelectMany(map =>
     {
         var table = new PostgreSqlTable(map, dialect);
-        return new[] { table.Read, table.Insert, table.Update, table.Lock, table.Delete }.Concat(map.Columns.Where(c => c.IsCounter).Select(table.Add));
+        return new[] { table.ReadEach, table.ReadJoined, table.Insert, table.Update, table.Lock, table.Delete }.Concat(map.Columns.Where(c => c.IsCounter).Select(table.Add));
     }).Concat(Runs(dialect).Select(run => run.Text.One));
 
     /// <summary>Every shape that a checked range or query can have.</summary>

@@ -18,11 +18,15 @@ public sealed partial class ArchitectureTests
         "System.Threading.Tasks.Task`1.get_Result", "System.Threading.Tasks.ValueTask`1.get_Result",
     ];
 
+    private static readonly string[] s_shipped =
+    [
+        "PrivateDomain.Sdk", "PrivateDomain.Sdk.Abstractions", "PrivateDomain.Sdk.Storage.PostgreSql", "PrivateDomain.Sdk.Storage.Relational",
+        "PrivateDomain.Sdk.Storage.Sqlite",
+    ];
+
     [Fact]
     public void The_shipped_assemblies_are_found() => Assert.Equal(
-        ["PrivateDomain.Sdk", "PrivateDomain.Sdk.Abstractions", "PrivateDomain.Sdk.Storage.Relational", "PrivateDomain.Sdk.Storage.Sqlite"],
-        Assemblies.Shipped.Select(assembly => assembly.GetName().Name).Intersect(
-            ["PrivateDomain.Sdk", "PrivateDomain.Sdk.Abstractions", "PrivateDomain.Sdk.Storage.Relational", "PrivateDomain.Sdk.Storage.Sqlite"]));
+        s_shipped, Assemblies.Shipped.Select(assembly => assembly.GetName().Name!).Intersect(s_shipped, StringComparer.Ordinal));
 
     [Fact]
     public void The_abstractions_refer_to_no_other_project() => Assert.Empty(ProjectReferences(Assemblies.Abstractions));
