@@ -51,10 +51,12 @@ internal sealed class PostgreSqlConnections : IDisposable, IAsyncDisposable
             // The store leaves nothing behind on a connection, so there is nothing to reset.
             NoResetOnClose = true,
         };
-        string timeouts = string.Create(
+
+        // Statements that seek row by row gain nothing from being compiled, and large ones would be.
+        string settings = string.Create(
             CultureInfo.InvariantCulture,
-            $"-c statement_timeout={Milliseconds(options.StatementTimeout)} -c lock_timeout={Milliseconds(options.LockTimeout)}");
-        parts.Options = string.IsNullOrEmpty(parts.Options) ? timeouts : $"{parts.Options} {timeouts}";
+            $"-c jit=off -c statement_timeout={Milliseconds(options.StatementTimeout)} -c lock_timeout={Milliseconds(options.LockTimeout)}");
+        parts.Options = string.IsNullOrEmpty(parts.Options) ? settings : $"{parts.Options} {settings}";
         if (!parts.ShouldSerialize("Max Auto Prepare"))
         {
             parts.MaxAutoPrepare = PreparedStatements;

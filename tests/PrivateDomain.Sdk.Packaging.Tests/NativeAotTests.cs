@@ -1,3 +1,4 @@
+using PrivateDomain.Sdk.Tests.PostgreSql;
 using Xunit;
 
 namespace PrivateDomain.Sdk.Packaging;
@@ -5,8 +6,10 @@ namespace PrivateDomain.Sdk.Packaging;
 /// <summary>The SDK runs compiled ahead of time, without reflection and without a warning.</summary>
 public sealed class NativeAotTests
 {
+    private const string Right = "available 228, replayed True, breaches 0, right True";
+
     [Fact]
-    public async Task A_natively_compiled_application_grants_points_through_SQLite()
+    public async Task A_natively_compiled_application_grants_points_through_SQLite_and_PostgreSQL()
     {
         string? missing = MissingTool();
         if (missing is not null)
@@ -25,8 +28,12 @@ public sealed class NativeAotTests
             "-p:NativeSmoke=true", $"-p:ArtifactsPath={folder.Combine("artifacts")}");
         string printed = await Command.RunAsync(Path.Combine(published, "PrivateDomain.Sdk.AotSmoke"), folder.Path, folder.Combine("shop.db"));
 
-        Assert.Contains("available 228, replayed True, breaches 0, right True", printed, StringComparison.Ordinal);
+        Assert.Contains(Right, printed, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(published, "PrivateDomain.Sdk.dll")), "the application was published with managed assemblies");
+        Assert.SkipWhen(PostgreSqlBinaries.Absence is not null && Environment.GetEnvironmentVariable("CI") != "true", PostgreSqlBinaries.Absence ?? "");
+        PostgreSqlServer server = await PostgreSqlServer.Shared;
+        Assert.Contains(
+            Right, await Command.RunAsync(Path.Combine(published, "PrivateDomain.Sdk.AotSmoke"), folder.Path, server.ConnectionString), StringComparison.Ordinal);
     }
 
     private static string? MissingTool()

@@ -18,6 +18,7 @@ public sealed class PackageTests
             <RestoreAdditionalProjectSources>FEED</RestoreAdditionalProjectSources>
           </PropertyGroup>
           <ItemGroup>
+            <PackageReference Include="PrivateDomain.Sdk.Storage.PostgreSql" Version="0.1.0" />
             <PackageReference Include="PrivateDomain.Sdk.Storage.Sqlite" Version="0.1.0" />
             <PackageReference Include="Microsoft.Extensions.DependencyInjection" Version="10.0.14" />
           </ItemGroup>
