@@ -13,17 +13,17 @@ internal sealed class PostgreSqlReader(PostgreSqlTables tables, bool isSharded)
     public async ValueTask<Snapshot> LoadAsync(PostgreSqlSession session, ReadSet reads, CancellationToken cancellationToken)
     {
         var load = RecordLoad.Of(tables, reads, isSharded);
+        if (load.Count == 0)
+        {
+            return new Snapshot([], []);
+        }
+
         NpgsqlBatch batch = session.NewBatch();
         await using (batch.ConfigureAwait(false))
         {
             // A single statement sees one snapshot by itself.
             bool isSnapshot = load.Count > 1 && session.Transaction is null;
             Add(batch, isSnapshot ? [new NpgsqlBatchCommand(BeginSnapshot), .. load.Commands(), new NpgsqlBatchCommand(EndSnapshot)] : load.Commands());
-            if (load.Count == 0)
-            {
-                return new Snapshot([], []);
-            }
-
             NpgsqlDataReader reader = await PostgreSqlSession.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {

@@ -92,7 +92,7 @@ internal sealed class RecordLoad
         for (int place = 0; place < _slices.Length; place++)
         {
             var read = IndexRead.Of(tables.Schema, _reads.Ranges[place]);
-            RunGroup? group = isSharded ? null : _runs.Find(g => g.Takes(read));
+            RunGroup? group = isSharded ? null : GroupOf(read);
             if (group is null)
             {
                 _runs.Add(group = new RunGroup(tables[read.Table.Type], read));
@@ -100,5 +100,18 @@ internal sealed class RecordLoad
 
             group.Add(read, place);
         }
+    }
+
+    private RunGroup? GroupOf(in IndexRead read)
+    {
+        foreach (RunGroup group in _runs)
+        {
+            if (group.Takes(read))
+            {
+                return group;
+            }
+        }
+
+        return null;
     }
 }

@@ -8,8 +8,9 @@ using PrivateDomain.Sdk.Referrals;
 using PrivateDomain.Sdk.Verification;
 
 // Grants points and pays an order through the SQLite store, or the PostgreSQL store where a host is named, in a process without a just-in-time compiler.
+bool isPostgreSql = args[0].StartsWith("Host=", StringComparison.Ordinal);
 var services = new ServiceCollection();
-services.AddPrivateDomain(pd => (args[0].StartsWith("Host=", StringComparison.Ordinal) ? pd.UsePostgreSqlStore(args[0]) : pd.UseSqliteStore($"Data Source={args[0]}"))
+services.AddPrivateDomain(pd => (isPostgreSql ? pd.UsePostgreSqlStore(args[0]) : pd.UseSqliteStore($"Data Source={args[0]}"))
     .Points(o => o.EarnPerUnit = 1m)
     .Commissions(o => o.Rates = [0.10m]));
 await using ServiceProvider provider = services.BuildServiceProvider();
