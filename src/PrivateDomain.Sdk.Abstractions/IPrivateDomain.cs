@@ -1,3 +1,4 @@
+using System.Data.Common;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Orders;
@@ -32,6 +33,29 @@ public interface IPrivateDomain
     /// <param name="program">The program; take it from the host's own context, never from a request.</param>
     /// <returns>The features of that program. Cheap; need not be kept.</returns>
     IPrivateDomain ForProgram(ProgramId program);
+
+    /// <summary>The same features inside a transaction of the host's: what they change is committed with the host's own rows, or vanishes with them.</summary>
+    /// <param name="connection">The host's open connection, to the database that the store keeps its records in.</param>
+    /// <param name="transaction">The host's transaction on it.</param>
+    /// <returns>The features, for one caller and until the transaction ends. Cheap; nothing needs to be disposed.</returns>
+    /// <remarks>
+    /// <para>
+    /// Every call is decided and written at once, by itself, on the host's connection; nothing is opened, committed, rolled back or retried. When other
+    /// writers came first or the database had trouble, the call throws a <see cref="Storage.StoreException"/>, transient where running the whole
+    /// transaction again may help, and has changed nothing: roll back, and run it again with the same keys. An answer counts once the host has committed.
+    /// </para>
+    /// <para>
+    /// Do not await the features outside the transaction while it is open: they may wait for rows that it holds. Keep it short, for others wait too.
+    /// </para>
+    /// </remarks>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="NotSupportedException">The store's records are not in a SQL database.</exception>
+    /// <exception cref="ArgumentException">The connection is of another kind or database, or the transaction is another connection's.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The store is not ready yet (start the host, or make one call first), the connection is not open, or the transaction has ended; also thrown by
+    /// the features, once the transaction has ended.
+    /// </exception>
+    IPrivateDomain Enlist(DbConnection connection, DbTransaction transaction);
 
     /// <summary>Checks every stored invariant of a program in one streaming pass with bounded memory, and changes nothing.</summary>
     /// <param name="program">The program.</param>

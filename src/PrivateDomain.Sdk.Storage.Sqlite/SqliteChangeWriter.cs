@@ -5,8 +5,23 @@ namespace PrivateDomain.Sdk.Storage.Sqlite;
 /// <summary>Writes changes on one session, inside a transaction of the caller.</summary>
 internal sealed class SqliteChangeWriter(SqliteSession session)
 {
+    /// <summary>Writes changes up to the first that does not fit what is stored; then the caller must take back the others.</summary>
+    public CommitResult Apply(ChangeSet changes, CancellationToken cancellationToken)
+    {
+        foreach (Change change in changes.Changes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!Apply(change))
+            {
+                return CommitResult.ConflictOn(change);
+            }
+        }
+
+        return CommitResult.Committed;
+    }
+
     /// <summary>Writes a change; <see langword="false"/> when it does not fit what is stored.</summary>
-    public bool Apply(Change change) => change switch
+    private bool Apply(Change change) => change switch
     {
         Change.Insert insert => Insert(insert),
         Change.Update update => Update(update),

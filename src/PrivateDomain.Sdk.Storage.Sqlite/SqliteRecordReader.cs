@@ -5,6 +5,26 @@ namespace PrivateDomain.Sdk.Storage.Sqlite;
 /// <summary>Reads records on one session.</summary>
 internal sealed class SqliteRecordReader(SqliteSession session)
 {
+    /// <summary>All that a read set asks for.</summary>
+    public Snapshot Load(ReadSet reads, CancellationToken cancellationToken)
+    {
+        var records = new Record?[reads.Keys.Count];
+        var ranges = new RangeSlice[reads.Ranges.Count];
+        for (int i = 0; i < records.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            records[i] = Find(reads.Keys[i]);
+        }
+
+        for (int i = 0; i < ranges.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ranges[i] = Range(reads.Ranges[i]);
+        }
+
+        return new Snapshot(records, ranges);
+    }
+
     /// <summary>The record of a key, or <see langword="null"/>.</summary>
     public Record? Find(in RecordKey key)
     {

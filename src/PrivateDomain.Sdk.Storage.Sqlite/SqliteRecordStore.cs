@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using PrivateDomain.Sdk.Storage.Relational;
 
@@ -133,6 +134,21 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable, IAsyncDisposa
         return Run("query", _sessions.RentReader, session => Query(session, query, cancellationToken));
     }
 
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The connection keeps the host's settings, <c>synchronous</c> among them. A transaction that was begun deferred and has read may find, when it
+    /// first writes, that another writer came first: a transient <see cref="StoreException"/>. One begun immediate, as
+    /// <see cref="SqliteConnection.BeginTransaction()"/> does, never does.
+    /// </remarks>
+    public IRecordStore Enlist(DbConnection connection, DbTransaction transaction)
+    {
+        var host = new HostTransaction<SqliteConnection, SqliteTransaction>(connection, transaction);
+        RelationalSchema schema = _sessions.RequireSchema();
+        var enlisted = new EnlistedSqliteStore(host, schema, Descriptor, _file, _options.BusyTimeout);
+        enlisted.RequireFile(_sessions.FileName!);
+        return enlisted;
+    }
+
     /// <summary>Closes the file, after a commit that is under way.</summary>
     public void Dispose() => _sessions.Dispose();
 
@@ -146,27 +162,12 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable, IAsyncDisposa
 
     private static Snapshot Load(SqliteSession session, ReadSet reads, CancellationToken cancellationToken)
     {
-        var reader = new SqliteRecordReader(session);
-        var records = new Record?[reads.Keys.Count];
-        var ranges = new RangeSlice[reads.Ranges.Count];
-        if (records.Length + ranges.Length > 1)
+        if (reads.Keys.Count + reads.Ranges.Count > 1)
         {
             session.Begin();
         }
 
-        for (int i = 0; i < records.Length; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            records[i] = reader.Find(reads.Keys[i]);
-        }
-
-        for (int i = 0; i < ranges.Length; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            ranges[i] = reader.Range(reads.Ranges[i]);
-        }
-
-        return new Snapshot(records, ranges);
+        return new SqliteRecordReader(session).Load(reads, cancellationToken);
     }
 
     private RecordPage Query(SqliteSession session, RecordQuery query, CancellationToken cancellationToken)
@@ -179,19 +180,14 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable, IAsyncDisposa
     {
         _file.RequireExists();
         session.BeginImmediate(cancellationToken);
-        var writer = new SqliteChangeWriter(session);
-        foreach (Change change in changes.Changes)
+        CommitResult result = new SqliteChangeWriter(session).Apply(changes, cancellationToken);
+        if (result.IsCommitted)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!writer.Apply(change))
-            {
-                return CommitResult.ConflictOn(change);
-            }
+            session.Commit();
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        session.Commit();
-        return CommitResult.Committed;
+        return result;
     }
 
     private ValueTask<T> Run<T>(string operation, Func<SqliteLease> rent, Func<SqliteSession, T> work)

@@ -11,32 +11,34 @@ internal sealed class SqliteSession : IDisposable
 {
     private static readonly TimeSpan s_busySlice = TimeSpan.FromMilliseconds(100);
 
-    private readonly SqliteConnection _connection;
+    // A host's own savepoint may have any name but this one.
+    private const string Savepoint = "private_domain_sdk";
+
+    private readonly SqliteConnection? _owned;
     private readonly sqlite3 _database;
     private readonly TimeSpan _busyTimeout;
     private readonly SqliteTable[] _tables;
-    private readonly SqliteStatement _begin;
-    private readonly SqliteStatement _beginImmediate;
-    private readonly SqliteStatement _commit;
-    private readonly SqliteStatement _rollback;
+    private SqliteStatement? _begin;
+    private SqliteStatement? _beginImmediate;
+    private SqliteStatement? _commit;
+    private SqliteStatement? _rollback;
     private SqliteTable? _lastTable;
 
-    private SqliteSession(SqliteConnection connection, RelationalSchema schema, TimeSpan busyTimeout)
+    private SqliteSession(SqliteConnection connection, bool isOwned, RelationalSchema schema, TimeSpan busyTimeout)
     {
-        _connection = connection;
+        _owned = isOwned ? connection : null;
         _database = connection.Handle!;
         _busyTimeout = busyTimeout;
+        if (isOwned)
+        {
+            // Stable plans: else SQLite prepares a range again at every use, to look at the limit that was bound.
+            _ = raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
+            WaitFor(busyTimeout);
+        }
 
-        // Stable plans: else SQLite prepares a range again at every use, to look at the limit that was bound.
-        _ = raw.sqlite3_db_config(_database, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
-        WaitFor(busyTimeout);
         Schema = schema;
         _tables = [.. schema.Tables.Select(map => new SqliteTable(map, this))];
         Values = new ColumnValue[schema.Tables.Select(IndexRead.MaxArguments).DefaultIfEmpty(1).Max()];
-        _begin = Prepare("begin");
-        _beginImmediate = Prepare("begin immediate");
-        _commit = Prepare("commit");
-        _rollback = Prepare("rollback");
     }
 
     public RelationalSchema Schema { get; }
@@ -47,7 +49,8 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Whether the file may only be read; SQLite opens such a file all the same.</summary>
     public bool IsReadOnly => raw.sqlite3_db_readonly(_database, "main") != 0;
 
-    private bool IsInTransaction => raw.sqlite3_get_autocommit(_database) == 0;
+    /// <summary>Whether a transaction is open; SQLite may have ended one by itself.</summary>
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(_database) == 0;
 
     /// <summary>Opens a session.</summary>
     /// <param name="file">The file, which must exist.</param>
@@ -59,7 +62,7 @@ internal sealed class SqliteSession : IDisposable
         SqliteConnection connection = file.Open();
         try
         {
-            var session = new SqliteSession(connection, schema, busyTimeout);
+            var session = new SqliteSession(connection, isOwned: true, schema, busyTimeout);
             foreach (string setting in settings)
             {
                 session.Execute(setting);
@@ -73,6 +76,16 @@ internal sealed class SqliteSession : IDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// A session on a connection of the host's, which keeps its settings and its transaction. Dispose it soon: a statement that is left
+    /// behind keeps the file open when the host closes the connection.
+    /// </summary>
+    public static SqliteSession On(SqliteConnection connection, RelationalSchema schema, TimeSpan busyTimeout) =>
+        new(connection, isOwned: false, schema, busyTimeout);
+
+    /// <summary>The file as SQLite itself names it, links resolved; not for messages.</summary>
+    public string FileName => raw.sqlite3_db_filename(_database, "main").utf8_to_string();
 
     public SqliteStatement Prepare(string sql) => SqliteStatement.Prepare(_database, sql);
 
@@ -96,16 +109,42 @@ internal sealed class SqliteSession : IDisposable
     }
 
     /// <summary>Begins to read as of the moment of the first read.</summary>
-    public void Begin() => _begin.Execute();
+    public void Begin() => (_begin ??= Prepare("begin")).Execute();
 
     /// <summary>Begins to write, or waits for another writer; cancellation is noticed while waiting.</summary>
-    public void BeginImmediate(CancellationToken cancellationToken) => Wait(_beginImmediate.Execute, cancellationToken);
+    public void BeginImmediate(CancellationToken cancellationToken) => Wait((_beginImmediate ??= Prepare("begin immediate")).Execute, cancellationToken);
 
     /// <summary>Makes what was written durable. A failure leaves it in doubt.</summary>
-    public void Commit() => _commit.Execute();
+    public void Commit() => (_commit ??= Prepare("commit")).Execute();
 
     /// <summary>Takes back what was written.</summary>
-    public void Rollback() => _rollback.Execute();
+    public void Rollback() => (_rollback ??= Prepare("rollback")).Execute();
+
+    /// <summary>Does something inside a transaction of the host's, all of it or, when it returns <see langword="false"/> or throws, nothing.</summary>
+    public bool TryInSavepoint(Func<bool> work)
+    {
+        Execute($"savepoint {Savepoint}");
+        bool isDone = false;
+        try
+        {
+            isDone = work();
+        }
+        finally
+        {
+            // SQLite ends the whole transaction by itself after some failures; then there is nothing to go back to.
+            if (IsInTransaction)
+            {
+                if (!isDone)
+                {
+                    Execute($"rollback to {Savepoint}");
+                }
+
+                Execute($"release {Savepoint}");
+            }
+        }
+
+        return isDone;
+    }
 
     /// <summary>Ends a transaction that may be open; <see langword="false"/> when the session is of no more use.</summary>
     public bool TryRollback()
@@ -161,11 +200,11 @@ internal sealed class SqliteSession : IDisposable
             table.Dispose();
         }
 
-        _begin.Dispose();
-        _beginImmediate.Dispose();
-        _commit.Dispose();
-        _rollback.Dispose();
-        _connection.Dispose();
+        _begin?.Dispose();
+        _beginImmediate?.Dispose();
+        _commit?.Dispose();
+        _rollback?.Dispose();
+        _owned?.Dispose();
     }
 
     private void WaitFor(TimeSpan time) => raw.sqlite3_busy_timeout(_database, (int)Math.Max(0, time.TotalMilliseconds));

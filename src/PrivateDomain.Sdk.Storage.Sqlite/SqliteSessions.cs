@@ -74,8 +74,8 @@ internal sealed class SqliteSessions(SqliteFile file, SqliteStoreOptions options
     }
 
     /// <summary>
-    /// Opens a session that writes, outside of any lease. Its cache takes 64 MB; the log is moved into the file every 32 MB, so that a page
-    /// written by many batches is moved once, and is cut back to 64 MB when one batch made it longer.
+    /// Opens a session that writes, outside of any lease. Its cache takes 64 MB; the log is moved into the file every 128 MB, so that a page
+    /// written by many batches is moved once, and is cut back to 256 MB when one batch made it longer.
     /// </summary>
     public SqliteSession OpenWriter(RelationalSchema schema) => SqliteSession.Open(
         file,
@@ -95,6 +95,7 @@ internal sealed class SqliteSessions(SqliteFile file, SqliteStoreOptions options
     {
         _writer?.Dispose();
         _writer = writer;
+        FileName = writer.FileName;
         _schema = writer.Schema;
     }
 
@@ -116,7 +117,10 @@ internal sealed class SqliteSessions(SqliteFile file, SqliteStoreOptions options
         _gate.Release();
     }
 
-    private RelationalSchema RequireSchema() =>
+    /// <summary>The file as SQLite itself names it; <see langword="null"/> until the store is initialized.</summary>
+    public string? FileName { get; private set; }
+
+    public RelationalSchema RequireSchema() =>
         _schema ?? throw new InvalidOperationException($"Call {nameof(IRecordStore.InitializeAsync)} before the store is used.");
 
     private SqliteSession OpenReader(RelationalSchema schema) =>

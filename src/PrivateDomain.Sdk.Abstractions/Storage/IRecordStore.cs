@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace PrivateDomain.Sdk.Storage;
 
 /// <summary>Where records live. Implement these five members and every feature works on your database.</summary>
@@ -53,4 +55,18 @@ public interface IRecordStore
     /// <exception cref="ArgumentException">The cursor is not one of this query's, or the query does not fit its index.</exception>
     /// <exception cref="StoreException">The store failed.</exception>
     ValueTask<RecordPage> QueryAsync(RecordQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The same records, read and written on a connection and in a transaction of the host's, which must be of this store's own database.</summary>
+    /// <param name="connection">The host's open connection.</param>
+    /// <param name="transaction">The host's transaction on it.</param>
+    /// <returns>
+    /// A store that never opens, commits or rolls back a transaction: what it commits becomes durable, and visible to others, with the host's commit.
+    /// A conflict or trouble in it leaves no trace of its change set in the transaction. For one caller at a time, until the transaction ends.
+    /// </returns>
+    /// <remarks>A store whose records are not in a SQL database leaves this as it is; one that wraps another passes it on, and wraps what comes back.</remarks>
+    /// <exception cref="NotSupportedException">The store's records are not in a database that has such transactions.</exception>
+    /// <exception cref="ArgumentException">The connection is of another kind or database, or the transaction is another connection's.</exception>
+    /// <exception cref="InvalidOperationException">The store is not initialized, the connection is not open, or the transaction has ended.</exception>
+    IRecordStore Enlist(DbConnection connection, DbTransaction transaction) => throw new NotSupportedException(
+        $"The store '{Descriptor.Name}' cannot take part in a database transaction of the host's. Use the SQLite or PostgreSQL store on the shop's own database.");
 }

@@ -5,9 +5,9 @@ using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Hosting;
 
-/// <summary>What the services of one program share: the pipeline for writes, the store for reads, and the settings.</summary>
+/// <summary>What the services of one program share: what runs writes, the store for reads, and the settings.</summary>
 internal sealed class ProgramContext(
-    ProgramId program, OperationPipeline pipeline, StoreStarter starter, IRecordStore store, Policies policies, PrivateDomainOptions options, TimeProvider clock)
+    ProgramId program, IOperationRunner operations, StoreStarter starter, IRecordStore store, Policies policies, PrivateDomainOptions options, TimeProvider clock)
 {
     internal ProgramId Program { get; } = program;
 
@@ -22,7 +22,7 @@ internal sealed class ProgramContext(
     internal ValueTask<Outcome<TAnswer>> RunAsync<TCommand, TAnswer>(
         Operation<TCommand, TAnswer> operation, TCommand command, CancellationToken cancellationToken)
         where TAnswer : class =>
-        pipeline.RunAsync(operation, Program, command, cancellationToken);
+        operations.RunAsync(operation, Program, command, cancellationToken);
 
     internal async ValueTask<T?> FindAsync<T>(RecordKey key, CancellationToken cancellationToken)
         where T : Record

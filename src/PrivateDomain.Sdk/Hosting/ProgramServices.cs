@@ -1,3 +1,4 @@
+using System.Data.Common;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Orders;
@@ -23,6 +24,8 @@ internal sealed class ProgramServices(ProgramContext context, ProgramServicesFac
     public IOrders Orders { get; } = new OrderService(context);
 
     public IPrivateDomain ForProgram(ProgramId program) => factory.For(program);
+
+    public IPrivateDomain Enlist(DbConnection connection, DbTransaction transaction) => factory.Enlist(Program, connection, transaction);
 
     public ValueTask<VerificationReport> VerifyAsync(
         ProgramId program, IProgress<VerificationProgress>? progress = null, CancellationToken cancellationToken = default) =>

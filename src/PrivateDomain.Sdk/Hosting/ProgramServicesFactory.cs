@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Pipeline;
@@ -8,7 +9,8 @@ namespace PrivateDomain.Sdk.Hosting;
 /// <summary>Makes the services of a program.</summary>
 internal sealed class ProgramServicesFactory
 {
-    private readonly OperationPipeline _pipeline;
+    private readonly ProgramServicesFactory? _outside;
+    private readonly IOperationRunner _operations;
     private readonly StoreStarter _starter;
     private readonly IRecordStore _store;
     private readonly Policies _policies;
@@ -23,7 +25,7 @@ internal sealed class ProgramServicesFactory
         IOptions<PrivateDomainOptions> options,
         TimeProvider clock)
     {
-        _pipeline = pipeline;
+        _operations = pipeline;
         _starter = starter;
         _store = store;
         _policies = policies;
@@ -32,13 +34,34 @@ internal sealed class ProgramServicesFactory
         Default = For(_options.Program);
     }
 
+    /// <summary>The same, inside a transaction of the host's.</summary>
+    private ProgramServicesFactory(ProgramServicesFactory outside, IRecordStore enlisted)
+    {
+        _outside = outside;
+        _operations = new EnlistedOperations(enlisted, outside._clock);
+        _starter = outside._starter;
+        _store = enlisted;
+        _policies = outside._policies;
+        _options = outside._options;
+        _clock = outside._clock;
+        Default = For(_options.Program);
+    }
+
     internal IPrivateDomain Default { get; }
 
     internal IPrivateDomain For(ProgramId program) => new ProgramServices(ContextOf(program), this);
 
+    internal IPrivateDomain Enlist(ProgramId program, DbConnection connection, DbTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(transaction);
+        ProgramServicesFactory outside = _outside ?? this;
+        return new ProgramServicesFactory(outside, new TurnTakingStore(outside._store.Enlist(connection, transaction))).For(program);
+    }
+
     internal ProgramContext ContextOf(ProgramId program)
     {
         _ = program.Value;
-        return new ProgramContext(program, _pipeline, _starter, _store, _policies, _options, _clock);
+        return new ProgramContext(program, _operations, _starter, _store, _policies, _options, _clock);
     }
 }

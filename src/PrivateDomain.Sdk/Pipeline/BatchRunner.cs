@@ -179,18 +179,8 @@ internal sealed class BatchRunner
     {
         // Here and not before the queue, so that calls made while the store is being made ready keep their order.
         await _starter.StartAsync(CancellationToken.None).ConfigureAwait(false);
-        Workspace view = _view;
-        view.Begin(preceding);
-        await ReadAsync(view, batch).ConfigureAwait(false);
-        foreach (PendingOperation operation in batch)
-        {
-            while (!operation.TryDecide(view))
-            {
-                await LoadAsync(view).ConfigureAwait(false);
-            }
-        }
-
-        return view.ToChangeSet();
+        _view.Begin(preceding);
+        return await Deciding.DecideAsync(_store, _view, batch, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -234,39 +224,6 @@ internal sealed class BatchRunner
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         return await CommitAsync(batch, changes).ConfigureAwait(false);
-    }
-
-    /// <summary>Reads what the commands ask for, stage by stage: each stage is one load for the whole batch.</summary>
-    private async ValueTask ReadAsync(Workspace view, IReadOnlyList<PendingOperation> batch)
-    {
-        IReadOnlyList<PendingOperation> asking = batch;
-        while (true)
-        {
-            var unanswered = new List<PendingOperation>();
-            foreach (PendingOperation operation in asking)
-            {
-                view.IsIncomplete = false;
-                operation.Read(view);
-                if (view.IsIncomplete)
-                {
-                    unanswered.Add(operation);
-                }
-            }
-
-            if (!view.HasMissing)
-            {
-                return;
-            }
-
-            await LoadAsync(view).ConfigureAwait(false);
-            asking = unanswered;
-        }
-    }
-
-    private async ValueTask LoadAsync(Workspace view)
-    {
-        WorkspaceReads reads = view.TakeMissing();
-        view.Accept(reads, await _store.LoadAsync(reads.ToReadSet(), CancellationToken.None).ConfigureAwait(false));
     }
 
     /// <summary>

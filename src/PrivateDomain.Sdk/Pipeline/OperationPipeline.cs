@@ -3,13 +3,12 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PrivateDomain.Sdk.Hosting;
-using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Pipeline;
 
 /// <summary>Where every write goes through: calls that arrive while a batch is in flight form the next batch of their lane.</summary>
-internal sealed class OperationPipeline : IAsyncDisposable
+internal sealed class OperationPipeline : IOperationRunner, IAsyncDisposable
 {
     private readonly TimeProvider _clock;
     private readonly Lane[] _lanes;
@@ -27,20 +26,12 @@ internal sealed class OperationPipeline : IAsyncDisposable
         }
     }
 
-    internal ValueTask<Outcome<TAnswer>> RunAsync<TCommand, TAnswer>(
+    public ValueTask<Outcome<TAnswer>> RunAsync<TCommand, TAnswer>(
         Operation<TCommand, TAnswer> operation, ProgramId program, TCommand command, CancellationToken cancellationToken)
         where TAnswer : class
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var fingerprint = new FingerprintBuilder();
-        operation.Describe(command, fingerprint);
-        var pending = new PendingOperation<TCommand, TAnswer>(
-            operation,
-            program.Value,
-            command,
-            OperationRecord.KeyOf(program.Value, operation.KeyOf(command), operation.Kind),
-            operation.TimeOf(command)?.ToUniversalTime() ?? _clock.GetUtcNow(),
-            fingerprint.ToString());
+        PendingOperation<TCommand, TAnswer> pending = PendingOperation<TCommand, TAnswer>.Of(operation, program, command, _clock);
         Lane lane = _lanes.Length == 1 ? _lanes[0] : _lanes[LaneOf(operation.OwnerOf(command))];
 
         // The usual call costs no state machine: there is room.

@@ -17,7 +17,7 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
     private Exception? _failure;
     private CancellationTokenRegistration _cancellation;
 
-    internal PendingOperation(Operation<TCommand, TAnswer> operation, string program, TCommand command, RecordKey key, DateTimeOffset now, string fingerprint)
+    private PendingOperation(Operation<TCommand, TAnswer> operation, string program, TCommand command, RecordKey key, DateTimeOffset now, string fingerprint)
         : base(program, key, now, fingerprint)
     {
         _operation = operation;
@@ -26,6 +26,21 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
     }
 
     internal Task<Outcome<TAnswer>> Task => _completion.Task;
+
+    /// <summary>Describes a call. Its time is what the command states, or else now.</summary>
+    internal static PendingOperation<TCommand, TAnswer> Of(
+        Operation<TCommand, TAnswer> operation, ProgramId program, TCommand command, TimeProvider clock)
+    {
+        var fingerprint = new FingerprintBuilder();
+        operation.Describe(command, fingerprint);
+        return new PendingOperation<TCommand, TAnswer>(
+            operation,
+            program.Value,
+            command,
+            OperationRecord.KeyOf(program.Value, operation.KeyOf(command), operation.Kind),
+            operation.TimeOf(command)?.ToUniversalTime() ?? clock.GetUtcNow(),
+            fingerprint.ToString());
+    }
 
     /// <summary>Lets the caller stop waiting. Once started the effect may happen all the same, whole.</summary>
     internal void CancelWith(CancellationToken cancellationToken)
