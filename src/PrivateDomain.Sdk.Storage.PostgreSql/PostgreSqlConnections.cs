@@ -18,7 +18,12 @@ internal sealed class PostgreSqlConnections : IDisposable, IAsyncDisposable
     {
         _isOwn = options.DataSource is null;
         _source = options.DataSource ?? NpgsqlDataSource.Create(Configured(options));
+        var parts = new NpgsqlConnectionStringBuilder(_source.ConnectionString);
+        Database = parts.Database ?? parts.Username ?? "";
     }
+
+    /// <summary>The database's name; the user's where none is stated, as the server takes it.</summary>
+    public string Database { get; }
 
     /// <summary>Opens a connection; disposing it gives it back.</summary>
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)

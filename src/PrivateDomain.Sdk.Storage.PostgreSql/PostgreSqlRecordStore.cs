@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -17,8 +18,6 @@ namespace PrivateDomain.Sdk.Storage.PostgreSql;
 public sealed class PostgreSqlRecordStore : IRecordStore, IDisposable, IAsyncDisposable
 {
     internal const string Name = "postgresql";
-
-    private const int MaxVanishedConflicts = 10;
 
     private readonly PostgreSqlConnections _connections;
     private readonly PostgreSqlDialect _dialect;
@@ -104,20 +103,14 @@ public sealed class PostgreSqlRecordStore : IRecordStore, IDisposable, IAsyncDis
     public async ValueTask<CommitResult> CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        if (changes.Changes.Count > Descriptor.MaxChanges)
-        {
-            throw new ArgumentException($"{changes.Changes.Count} changes are more than the {Descriptor.MaxChanges} that one commit may hold.", nameof(changes));
-        }
-
         PostgreSqlCore core = RequireCore();
-        var plan = CommitPlan.Of(core.Tables, changes.Changes);
-        if (plan.Impossible is { } impossible)
-        {
-            return CommitResult.ConflictOn(impossible);
-        }
-
-        return await RunAsync("commit", connection => CommitAsync(core, Session(connection), plan, changes.Changes, cancellationToken), cancellationToken)
-            .ConfigureAwait(false);
+        CommitPlan plan = Plan(core, changes, Descriptor);
+        return plan.Impossible is { } impossible
+            ? CommitResult.ConflictOn(impossible)
+            : await RunAsync(
+                "commit",
+                connection => core.Writer.CommitAsync(Session(connection), plan, changes.Changes, goBack: null, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -128,6 +121,20 @@ public sealed class PostgreSqlRecordStore : IRecordStore, IDisposable, IAsyncDis
         return RunAsync("query", connection => core.Reader.PageAsync(Session(connection), query, Descriptor.MaxPageSize, cancellationToken), cancellationToken);
     }
 
+    /// <inheritdoc/>
+    /// <remarks>
+    /// At READ COMMITTED and above. The connection keeps the host's settings: timeouts, isolation, <c>synchronous_commit</c>. The names of the databases
+    /// are compared; that they are of one server is the host's to know.
+    /// </remarks>
+    public IRecordStore Enlist(DbConnection connection, DbTransaction transaction)
+    {
+        var host = new HostTransaction<NpgsqlConnection, NpgsqlTransaction>(connection, transaction);
+        PostgreSqlCore core = RequireCore();
+        return host.Connection.Database == _connections.Database
+            ? new EnlistedPostgreSqlStore(host, core, Descriptor, _commandTimeout)
+            : throw new ArgumentException("The host's connection is to another database than that in which the store keeps its records.", nameof(connection));
+    }
+
     /// <summary>Closes the store's own connections; a data source that the host gave stays open.</summary>
     public void Dispose() => _connections.Dispose();
 
@@ -135,29 +142,11 @@ public sealed class PostgreSqlRecordStore : IRecordStore, IDisposable, IAsyncDis
     /// <returns>A task that ends when they are closed.</returns>
     public ValueTask DisposeAsync() => _connections.DisposeAsync();
 
-    private static async ValueTask<CommitResult> CommitAsync(
-        PostgreSqlCore core, PostgreSqlSession session, CommitPlan plan, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
-    {
-        for (int i = 0; i < MaxVanishedConflicts; i++)
-        {
-            if (await PostgreSqlWriter.TryWriteAsync(session, plan, cancellationToken).ConfigureAwait(false))
-            {
-                return CommitResult.Committed;
-            }
-
-            // Nothing is stored, and only what is stored now can tell which change it was. When all of them fit by now, they are tried again.
-            if (await core.Writer.FindMisfitAsync(session, changes, cancellationToken).ConfigureAwait(false) is { } misfit)
-            {
-                return CommitResult.ConflictOn(misfit);
-            }
-        }
-
-        throw new StoreException(
-            Name,
-            "commit",
-            isTransient: true,
-            "the same records were changed by others again and again, or a unique index that is not this package's refuses a record. Nothing was stored.");
-    }
+    /// <summary>A change set as statements.</summary>
+    /// <exception cref="ArgumentException">It has more changes than the store takes.</exception>
+    internal static CommitPlan Plan(PostgreSqlCore core, ChangeSet changes, StoreDescriptor descriptor) => changes.Changes.Count <= descriptor.MaxChanges
+        ? CommitPlan.Of(core.Tables, changes.Changes)
+        : throw new ArgumentException($"{changes.Changes.Count} changes are more than the {descriptor.MaxChanges} that one commit may hold.", nameof(changes));
 
     private PostgreSqlSession Session(NpgsqlConnection connection) => new(connection, Transaction: null, _commandTimeout);
 

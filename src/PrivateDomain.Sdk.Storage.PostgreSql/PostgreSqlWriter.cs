@@ -6,11 +6,47 @@ namespace PrivateDomain.Sdk.Storage.PostgreSql;
 /// <summary>Writes change sets on a session.</summary>
 internal sealed class PostgreSqlWriter(PostgreSqlReader reader)
 {
+    /// <summary>The savepoint that a change set stands in, inside a transaction of the host's.</summary>
+    public const string Savepoint = "private_domain_sdk";
+
+    private const int MaxVanishedConflicts = 10;
+
+    /// <summary>Writes a change set, or finds out which change does not fit.</summary>
+    /// <param name="session">Where.</param>
+    /// <param name="plan">The change set as statements.</param>
+    /// <param name="changes">The same change set.</param>
+    /// <param name="goBack">Takes the statements back inside a transaction around them; without one the database did so.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async ValueTask<CommitResult> CommitAsync(
+        PostgreSqlSession session, CommitPlan plan, IReadOnlyList<Change> changes, Func<ValueTask>? goBack, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < MaxVanishedConflicts; i++)
+        {
+            if (await TryWriteAsync(session, plan, goBack, cancellationToken).ConfigureAwait(false))
+            {
+                return CommitResult.Committed;
+            }
+
+            // Nothing is stored, and only what is stored now can tell which change it was. When all of them fit by now, they are tried again.
+            if (await FindMisfitAsync(session, changes, cancellationToken).ConfigureAwait(false) is { } misfit)
+            {
+                return CommitResult.ConflictOn(misfit);
+            }
+        }
+
+        throw new StoreException(
+            PostgreSqlRecordStore.Name,
+            "commit",
+            isTransient: true,
+            "the same records were changed by others again and again, or a unique index that is not this package's refuses a record. Nothing was stored.");
+    }
     /// <summary>
-    /// Runs all statements in one round trip. Without a transaction around them they are one by themselves, which is durable when this returns.
+    /// Runs all statements in one round trip. Without a transaction around them they are one by themselves, which is durable when this returns;
+    /// inside one they stand in a savepoint.
     /// </summary>
-    /// <returns><see langword="false"/> when a change did not fit: then nothing is stored, and a transaction around it is of no more use.</returns>
-    public static async ValueTask<bool> TryWriteAsync(PostgreSqlSession session, CommitPlan plan, CancellationToken cancellationToken)
+    /// <returns><see langword="false"/> when a change did not fit: then nothing is stored.</returns>
+    public static async ValueTask<bool> TryWriteAsync(
+        PostgreSqlSession session, CommitPlan plan, Func<ValueTask>? goBack, CancellationToken cancellationToken)
     {
         NpgsqlBatch batch = session.NewBatch();
         await using (batch.ConfigureAwait(false))
@@ -25,14 +61,30 @@ internal sealed class PostgreSqlWriter(PostgreSqlReader reader)
                 return true;
             }
 
+            if (session.Transaction is not null)
+            {
+                batch.BatchCommands.Insert(0, new NpgsqlBatchCommand($"savepoint {Savepoint}"));
+                batch.BatchCommands.Add(new NpgsqlBatchCommand($"release savepoint {Savepoint}"));
+            }
+
             try
             {
                 await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
                 return true;
             }
-            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DivisionByZero or PostgresErrorCodes.UniqueViolation)
+            catch (Exception e)
             {
-                return false;
+                if (goBack is not null)
+                {
+                    await goBack().ConfigureAwait(false);
+                }
+
+                if (e is PostgresException { SqlState: PostgresErrorCodes.DivisionByZero or PostgresErrorCodes.UniqueViolation })
+                {
+                    return false;
+                }
+
+                throw;
             }
         }
     }

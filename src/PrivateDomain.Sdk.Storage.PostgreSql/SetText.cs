@@ -7,7 +7,7 @@ namespace PrivateDomain.Sdk.Storage.PostgreSql;
 /// <remarks>
 /// <para>
 /// A row that does not fit what is stored makes the statement fail, by a division by zero or a duplicate key, and with it the transaction that
-/// all statements of a commit share: so a commit is one round trip. See docs/decisions/0006-set-based-commits.md.
+/// all statements of a commit share: so a commit is one round trip. See docs/decisions/0007-set-based-commits.md.
 /// </para>
 /// <para>Rows are locked in the order of their keys, which <c>insert ... select ... order by</c> keeps and <c>update ... from</c> does not.</para>
 /// </remarks>

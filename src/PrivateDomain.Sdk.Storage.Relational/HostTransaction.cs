@@ -55,10 +55,12 @@ public sealed class HostTransaction<TConnection, TTransaction>
         try
         {
             current = Transaction.Connection;
+
+            // Some providers keep the connection and refuse this when the transaction has ended.
+            _ = Transaction.IsolationLevel;
         }
         catch (InvalidOperationException)
         {
-            // A provider that does not answer for a transaction that has ended.
             current = null;
         }
 

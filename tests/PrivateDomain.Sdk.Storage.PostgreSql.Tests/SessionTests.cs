@@ -22,7 +22,7 @@ public sealed class SessionTests : StoreSchema
             core.Tables,
             [new Change.Add(item.Key, Item.Schema.Column("stock"), -5), new Change.Insert(Item.Of("b")), new Change.Expect(Item.Of("c").Key, 0)]);
 
-        Assert.True(await PostgreSqlWriter.TryWriteAsync(session, plan, Cancellation));
+        Assert.True(await PostgreSqlWriter.TryWriteAsync(session, plan, goBack: null, Cancellation));
 
         Snapshot inside = await core.Reader.LoadAsync(session, Reads(item, Item.Of("b"), Item.Of("c")), Cancellation);
         Assert.Equal([item with { Stock = 0, Revision = 2 }, Item.Of("b") with { Revision = 1 }, null], inside.Records);
@@ -43,7 +43,7 @@ public sealed class SessionTests : StoreSchema
         await order.ExecuteNonQueryAsync(Cancellation);
 
         Assert.True(await PostgreSqlWriter.TryWriteAsync(
-            new PostgreSqlSession(connection, transaction, Timeout), CommitPlan.Of(core.Tables, [new Change.Insert(Item.Of("b"))]), Cancellation));
+            new PostgreSqlSession(connection, transaction, Timeout), CommitPlan.Of(core.Tables, [new Change.Insert(Item.Of("b"))]), goBack: null, Cancellation));
         await transaction.CommitAsync(Cancellation);
 
         Assert.NotNull(await store.FindAsync(Item.Of("b")));

@@ -9,23 +9,26 @@ namespace OrderReplay.Replaying;
 /// </summary>
 internal static class MemberLanes
 {
-    private const int Lanes = 1024;
-    private const int EventsWaitingInLane = 16;
+    private const int Lanes = 4096;
+    private const int EventsReadAhead = 32_768;
 
     /// <summary>Applies all events, and returns when the last one is answered or one has failed.</summary>
     public static async Task RunAsync(
         IEnumerable<ShopEvent> events, Func<ShopEvent, CancellationToken, ValueTask> apply, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+        // One bound for all lanes: with one for each, a member with many orders would keep the others waiting.
+        using var room = new SemaphoreSlim(EventsReadAhead);
         var lanes = new Channel<ShopEvent>[Lanes];
         var workers = new Task[Lanes];
         for (int i = 0; i < Lanes; i++)
         {
-            lanes[i] = Channel.CreateBounded<ShopEvent>(new BoundedChannelOptions(EventsWaitingInLane) { SingleReader = true, SingleWriter = true });
-            workers[i] = WorkAsync(lanes[i].Reader, apply, stop);
+            lanes[i] = Channel.CreateUnbounded<ShopEvent>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+            workers[i] = WorkAsync(lanes[i].Reader, apply, room, stop);
         }
 
-        Task feeding = FeedAsync(events, lanes, stop);
+        Task feeding = FeedAsync(events, lanes, room, stop);
         await Task.WhenAll([feeding, .. workers]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         // The first failure cancels everything else; what counts is the failure, not the cancellations that follow from it.
@@ -34,17 +37,14 @@ internal static class MemberLanes
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private static async Task FeedAsync(IEnumerable<ShopEvent> events, Channel<ShopEvent>[] lanes, CancellationTokenSource stop)
+    private static async Task FeedAsync(IEnumerable<ShopEvent> events, Channel<ShopEvent>[] lanes, SemaphoreSlim room, CancellationTokenSource stop)
     {
         try
         {
             foreach (ShopEvent shopEvent in events)
             {
-                ChannelWriter<ShopEvent> lane = lanes[StableHash.Of(shopEvent.MemberId) % Lanes].Writer;
-                if (!lane.TryWrite(shopEvent))
-                {
-                    await lane.WriteAsync(shopEvent, stop.Token);
-                }
+                await room.WaitAsync(stop.Token);
+                await lanes[StableHash.Of(shopEvent.MemberId) % Lanes].Writer.WriteAsync(shopEvent, stop.Token);
             }
         }
         catch
@@ -62,7 +62,7 @@ internal static class MemberLanes
     }
 
     private static async Task WorkAsync(
-        ChannelReader<ShopEvent> lane, Func<ShopEvent, CancellationToken, ValueTask> apply, CancellationTokenSource stop)
+        ChannelReader<ShopEvent> lane, Func<ShopEvent, CancellationToken, ValueTask> apply, SemaphoreSlim room, CancellationTokenSource stop)
     {
         try
         {
@@ -71,6 +71,7 @@ internal static class MemberLanes
                 while (lane.TryRead(out ShopEvent? shopEvent))
                 {
                     await apply(shopEvent, stop.Token);
+                    room.Release();
                 }
             }
         }

@@ -24,7 +24,7 @@ internal abstract class HostDatabase : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 
     /// <summary>Makes the shop's table, and the members <c>buyer</c>, brought by <c>guide</c>.</summary>
-    internal async Task PrepareAsync(CancellationToken ct)
+    internal virtual async Task PrepareAsync(CancellationToken ct)
     {
         await using DbConnection connection = await OpenAsync(ct);
         await ExecuteAsync(connection, null, "create table shop_orders (id text primary key)", ct);

@@ -3,5 +3,5 @@ namespace PrivateDomain.Sdk.Tests.Enlistment;
 /// <inheritdoc/>
 public sealed class SqliteEnlistmentTests : EnlistmentTests
 {
-    private protected override HostDatabase Create() => new SqliteHostDatabase();
+    private protected override Task<HostDatabase> CreateAsync() => Task.FromResult<HostDatabase>(new SqliteHostDatabase());
 }
