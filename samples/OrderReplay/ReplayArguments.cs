@@ -5,13 +5,16 @@ internal sealed record ReplayArguments
 {
     public const string Usage =
         """
-        Usage: OrderReplay [--orders FILE] [--members FILE] [--plan FILE] [--store STORE] [--out DIR]
+        Usage: OrderReplay [--orders FILE] [--members FILE] [--plan FILE] [--store STORE] [--out DIR] [--share N/M]
 
           --orders FILE   shop events: event_id,kind,order_id,member_id,occurred_at,amount,currency
           --members FILE  members: member_id,referrer_id
           --plan FILE     terms of points and commission, as JSON
-          --store STORE   memory, or sqlite:PATH                (default sqlite:replay.db)
+          --store STORE   memory, sqlite:PATH or postgres:CONNECTION_STRING
+                                                                (default sqlite:replay.db)
           --out DIR       where summary and statements go       (default replay-out)
+          --share N/M     replays the events of one of M parts of the members and stops;
+                          when all parts are done, a run without it adds up and verifies
 
         Each of the three files that is left out is the small one shipped with this sample.
         """;
@@ -22,8 +25,10 @@ internal sealed record ReplayArguments
 
     public string Plan { get; private init; } = Shipped("plan.json");
 
-    /// <summary>The SQLite file; <see langword="null"/> for a store in memory.</summary>
-    public string? SqliteFile { get; private init; } = "replay.db";
+    public ReplayStore Store { get; private init; } = new(ReplayStoreKind.Sqlite, "replay.db");
+
+    /// <summary>The part of the members whose events are replayed; <see langword="null"/> for all.</summary>
+    public Share? Share { get; private init; }
 
     public string Out { get; private init; } = "replay-out";
 
@@ -42,7 +47,7 @@ internal sealed record ReplayArguments
                 return parsed with { Help = true };
             }
 
-            if (name is not ("--orders" or "--members" or "--plan" or "--store" or "--out"))
+            if (name is not ("--orders" or "--members" or "--plan" or "--store" or "--out" or "--share"))
             {
                 throw new UsageException($"'{name}' is no argument of this program.");
             }
@@ -63,20 +68,19 @@ internal sealed record ReplayArguments
                 "--orders" => parsed with { Orders = value },
                 "--members" => parsed with { Members = value },
                 "--plan" => parsed with { Plan = value },
-                "--store" => parsed with { SqliteFile = ParseStore(value) },
+                "--store" => parsed with { Store = ReplayStore.Parse(value) },
+                "--share" => parsed with { Share = Share.Parse(value) },
                 _ => parsed with { Out = value },
             };
         }
 
+        if (parsed is { Share: not null, Store.Kind: ReplayStoreKind.Memory })
+        {
+            throw new UsageException("--share needs a store that other processes can use too, and memory is this process's own.");
+        }
+
         return File.Exists(parsed.Out) ? throw new UsageException($"--out needs a folder, and '{parsed.Out}' is a file.") : parsed;
     }
-
-    private static string? ParseStore(string value) => value switch
-    {
-        "memory" => null,
-        ['s', 'q', 'l', 'i', 't', 'e', ':', .. var path] when !string.IsNullOrWhiteSpace(path) => path,
-        _ => throw new UsageException($"'{value}' is no store; the stores are memory and sqlite:PATH."),
-    };
 
     private static string Shipped(string file) => Path.Combine(AppContext.BaseDirectory, "data", file);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -67,9 +68,16 @@ internal static class ReplayCommand
     {
         long start = Stopwatch.GetTimestamp();
         var progress = new ReplayProgress();
-        console.MarkupLineInterpolated($"Replaying [bold]{arguments.Orders}[/] into [bold]{arguments.SqliteFile ?? "memory"}[/]");
-        ReplayResult result = await ProgressDisplay.FollowAsync(
+        console.MarkupLineInterpolated($"Replaying [bold]{arguments.Orders}[/] into [bold]{arguments.Store}[/]");
+        ReplayResult? result = await ProgressDisplay.FollowAsync(
             console, progress, Task.Run(() => ReplayAsync(arguments, progress, cancellationToken), cancellationToken));
+
+        if (result is null)
+        {
+            console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"Share {arguments.Share!.Number} of {arguments.Share.Of}: {progress.Orders.Done:N0} events. When all shares are done, run without --share."));
+            return Done;
+        }
 
         var folder = new OutputFolder(arguments.Out);
         TimeSpan total = Stopwatch.GetElapsedTime(start);
@@ -79,7 +87,7 @@ internal static class ReplayCommand
         return result.Verification.IsSound ? Done : Trouble;
     }
 
-    private static async Task<ReplayResult> ReplayAsync(ReplayArguments arguments, ReplayProgress progress, CancellationToken cancellationToken)
+    private static async Task<ReplayResult?> ReplayAsync(ReplayArguments arguments, ReplayProgress progress, CancellationToken cancellationToken)
     {
         // Nothing is opened for writing before all input was read to its end.
         ReplayInput input = await ReplayProgress.TimeAsync(

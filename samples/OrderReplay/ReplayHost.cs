@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrderReplay.Input;
@@ -20,6 +19,7 @@ internal static class ReplayHost
         // An empty builder has no logging: this program says what there is to say itself, in one line.
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddPrivateDomain(pd => Configure(pd, arguments, input));
+        builder.Services.AddSingleton(arguments);
         builder.Services.AddSingleton(input);
         builder.Services.AddSingleton(progress);
         builder.Services.AddSingleton(new OutputFolder(arguments.Out));
@@ -49,13 +49,6 @@ internal static class ReplayHost
                     : null;
             });
 
-        if (arguments.SqliteFile is null)
-        {
-            pd.UseInMemoryStore();
-        }
-        else
-        {
-            pd.UseSqliteStore(new DbConnectionStringBuilder { ["Data Source"] = arguments.SqliteFile }.ConnectionString);
-        }
+        arguments.Store.Use(pd);
     }
 }

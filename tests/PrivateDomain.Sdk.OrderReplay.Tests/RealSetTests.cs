@@ -1,5 +1,7 @@
 using System.Reflection;
+using Npgsql;
 using PrivateDomain.Sdk.OrderReplay.Tests.Support;
+using PrivateDomain.Sdk.Tests.PostgreSql;
 
 namespace PrivateDomain.Sdk.OrderReplay.Tests;
 
@@ -14,6 +16,8 @@ public sealed class RealSetTests
     [InlineData("retail_3c", "sqlite")]
     [InlineData("cdnow_otc", "memory")]
     [InlineData("cdnow_otc", "sqlite")]
+    [InlineData("retail_3c", "postgres")]
+    [InlineData("cdnow_otc", "postgres")]
     public async Task Every_figure_of_a_real_set_is_met_and_a_second_run_changes_none(string set, string store)
     {
         string data = FindSet(set);
@@ -21,7 +25,7 @@ public sealed class RealSetTests
         string[] arguments =
         [
             "--orders", Path.Combine(data, "orders.csv"), "--members", Path.Combine(data, "members.csv"), "--plan", Path.Combine(data, "plan.json"),
-            "--store", folder.Store(store), "--out", folder.Out,
+            "--store", store == "postgres" ? await NewDatabaseAsync() : folder.Store(store), "--out", folder.Out,
         ];
         string expected = Summary.Read(Path.Combine(data, "expected.json")).Figures();
 
@@ -31,13 +35,22 @@ public sealed class RealSetTests
         Assert.Equal(0, first.ExitCode);
         Assert.Equal(expected, folder.ReadSummary().Figures());
         Assert.Equal(0, folder.ReadSummary().Replayed);
-        if (store == "sqlite")
+        if (store != "memory")
         {
             Assert.Equal(0, (await ReplayFolder.RunAsync(arguments)).ExitCode);
             Summary second = folder.ReadSummary();
             Assert.Equal(expected, second.Figures());
             Assert.Equal(second.Orders + second.Refunds, second.Replayed);
         }
+    }
+
+    private static async Task<string> NewDatabaseAsync()
+    {
+        Assert.SkipWhen(PostgreSqlBinaries.Absence is not null && Environment.GetEnvironmentVariable("CI") != "true", PostgreSqlBinaries.Absence ?? "");
+        PostgreSqlServer server = await PostgreSqlServer.Shared;
+        string name = $"replay_{Guid.NewGuid():N}";
+        await server.ExecuteAsync($"create database {name}");
+        return $"postgres:{new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString}";
     }
 
     private static string FindSet(string set)

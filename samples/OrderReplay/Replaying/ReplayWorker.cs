@@ -10,13 +10,18 @@ namespace OrderReplay.Replaying;
 
 /// <summary>The replay, as a background service of a host: it does its work once and stops the host.</summary>
 internal sealed class ReplayWorker(
-    IPrivateDomain privateDomain, ReplayInput input, ReplayProgress progress, StatementFiles statements, IHostApplicationLifetime lifetime)
+    IPrivateDomain privateDomain,
+    ReplayArguments arguments,
+    ReplayInput input,
+    ReplayProgress progress,
+    StatementFiles statements,
+    IHostApplicationLifetime lifetime)
     : BackgroundService
 {
-    private readonly TaskCompletionSource<ReplayResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ReplayResult?> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The end of the replay: its result, what broke it, or that it was stopped.</summary>
-    public Task<ReplayResult> Result => _result.Task;
+    /// <summary>The end of the replay: its result, what broke it, or that it was stopped. A share has no result: others are still at work.</summary>
+    public Task<ReplayResult?> Result => _result.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -38,10 +43,14 @@ internal sealed class ReplayWorker(
         }
     }
 
-    private async Task<ReplayResult> ReplayAsync(CancellationToken cancellationToken)
+    private async Task<ReplayResult?> ReplayAsync(CancellationToken cancellationToken)
     {
         MemberReplay members = await ReplayProgress.TimeAsync(progress.Members, input.Members.Count + CountBrought(), () => BringMembersAsync(cancellationToken));
         EventTally tally = await ReplayProgress.TimeAsync(progress.Orders, input.Orders.Events, () => ReplayEventsAsync(cancellationToken));
+        if (arguments.Share is not null)
+        {
+            return null;
+        }
 
         (PointTotals points, CommissionTotals commission) = await ReplayProgress.TimeAsync(progress.Totals, 0, () => AddUpAsync(cancellationToken));
         IReadOnlyList<Payee> topPayees = await ReplayProgress.TimeAsync(
@@ -62,7 +71,13 @@ internal sealed class ReplayWorker(
     private async Task<EventTally> ReplayEventsAsync(CancellationToken cancellationToken)
     {
         var events = new EventReplay(privateDomain, input.Plan, progress.Orders);
-        await MemberLanes.RunAsync(input.Orders.ReadEvents(), events.ApplyAsync, cancellationToken);
+        IEnumerable<ShopEvent> mine = input.Orders.ReadEvents();
+        if (arguments.Share is { } share)
+        {
+            mine = mine.Where(e => share.Has(StableHash.Of(e.MemberId)));
+        }
+
+        await MemberLanes.RunAsync(mine, events.ApplyAsync, cancellationToken);
         return events.Tally;
     }
 

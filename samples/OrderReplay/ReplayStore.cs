@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Microsoft.Extensions.DependencyInjection;
+using PrivateDomain.Sdk.Hosting;
+
+namespace OrderReplay;
+
+/// <summary>Where the replay keeps its records: <c>memory</c>, <c>sqlite:PATH</c> or <c>postgres:CONNECTION_STRING</c>.</summary>
+/// <param name="Kind">Which of them.</param>
+/// <param name="Target">The file or the connection string; empty for memory.</param>
+internal sealed record ReplayStore(ReplayStoreKind Kind, string Target)
+{
+    /// <exception cref="UsageException">There is no such store.</exception>
+    public static ReplayStore Parse(string value)
+    {
+        (string kind, string target) = value.IndexOf(':') is > 0 and var end ? (value[..end], value[(end + 1)..]) : (value, "");
+        return (kind, string.IsNullOrWhiteSpace(target)) switch
+        {
+            ("memory", true) => new(ReplayStoreKind.Memory, ""),
+            ("sqlite", false) => new(ReplayStoreKind.Sqlite, target),
+            ("postgres", false) => new(ReplayStoreKind.PostgreSql, target),
+
+            // Not the value itself: it may hold a password.
+            _ => throw new UsageException($"'{kind}' is no store; the stores are memory, sqlite:PATH and postgres:CONNECTION_STRING."),
+        };
+    }
+
+    /// <summary>The store in a builder's terms.</summary>
+    public void Use(PrivateDomainBuilder pd)
+    {
+        switch (Kind)
+        {
+            case ReplayStoreKind.Sqlite:
+                pd.UseSqliteStore(new DbConnectionStringBuilder { ["Data Source"] = Target }.ConnectionString);
+                break;
+            case ReplayStoreKind.PostgreSql:
+                pd.UsePostgreSqlStore(Target);
+                break;
+            default:
+                pd.UseInMemoryStore();
+                break;
+        }
+    }
+
+    /// <summary>For people; a connection string may hold a password and is left out.</summary>
+    public override string ToString() => Kind switch
+    {
+        ReplayStoreKind.Sqlite => Target,
+        ReplayStoreKind.PostgreSql => "PostgreSQL",
+        _ => "memory",
+    };
+}
