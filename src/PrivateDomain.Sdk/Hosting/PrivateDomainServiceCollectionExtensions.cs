@@ -33,6 +33,7 @@ public static class PrivateDomainServiceCollectionExtensions
         services.TryAddSingleton<IRecordStore>(static _ => throw new InvalidOperationException(
             "No store is chosen. Call UseInMemoryStore(), UseSqliteStore(...) or UseStore(...) inside AddPrivateDomain."));
         services.TryAddSingleton<StoreStarter>();
+        services.TryAddSingleton<PipelineTelemetry>();
         services.TryAddSingleton<OperationPipeline>();
         services.TryAddSingleton<Policies>();
         services.TryAddSingleton<ProgramServicesFactory>();

@@ -16,6 +16,7 @@ internal sealed class ProgramServicesFactory
     private readonly Policies _policies;
     private readonly PrivateDomainOptions _options;
     private readonly TimeProvider _clock;
+    private readonly PipelineTelemetry _telemetry;
 
     public ProgramServicesFactory(
         OperationPipeline pipeline,
@@ -23,8 +24,10 @@ internal sealed class ProgramServicesFactory
         IRecordStore store,
         Policies policies,
         IOptions<PrivateDomainOptions> options,
-        TimeProvider clock)
+        TimeProvider clock,
+        PipelineTelemetry telemetry)
     {
+        _telemetry = telemetry;
         _operations = pipeline;
         _starter = starter;
         _store = store;
@@ -38,12 +41,13 @@ internal sealed class ProgramServicesFactory
     private ProgramServicesFactory(ProgramServicesFactory outside, IRecordStore enlisted)
     {
         _outside = outside;
-        _operations = new EnlistedOperations(enlisted, outside._clock);
+        _operations = new EnlistedOperations(enlisted, outside._clock, outside._telemetry);
         _starter = outside._starter;
         _store = enlisted;
         _policies = outside._policies;
         _options = outside._options;
         _clock = outside._clock;
+        _telemetry = outside._telemetry;
         Default = For(_options.Program);
     }
 

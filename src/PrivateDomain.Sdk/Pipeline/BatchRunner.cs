@@ -22,17 +22,19 @@ internal sealed class BatchRunner
     private readonly IRecordStore _store;
     private readonly StoreStarter _starter;
     private readonly PipelineOptions _options;
+    private readonly PipelineTelemetry _telemetry;
     private readonly ILogger _logger;
     private readonly ResiliencePipeline<CommitResult?> _retry;
     private Workspace _view = new();
     private Workspace _viewInFlight = new();
     private (IReadOnlyList<PendingOperation> Batch, Task<Attempt> Commit)? _inFlight;
 
-    internal BatchRunner(IRecordStore store, StoreStarter starter, PipelineOptions options, TimeProvider clock, ILogger logger)
+    internal BatchRunner(IRecordStore store, StoreStarter starter, PipelineOptions options, TimeProvider clock, PipelineTelemetry telemetry, ILogger logger)
     {
         _store = store;
         _starter = starter;
         _options = options;
+        _telemetry = telemetry;
         _logger = logger;
         _retry = new ResiliencePipelineBuilder<CommitResult?> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<CommitResult?>
@@ -146,6 +148,7 @@ internal sealed class BatchRunner
         switch (arguments.Outcome)
         {
             case { Exception: StoreException { IsTransient: true } trouble } when arguments.AttemptNumber < _options.MaxTransientRetries:
+                _telemetry.Retrying();
                 PipelineLog.RetryingTransient(_logger, arguments.AttemptNumber + 1, trouble);
                 return true;
             case { Exception: null, Result.IsCommitted: false }:
@@ -191,11 +194,21 @@ internal sealed class BatchRunner
     {
         try
         {
+            if (changes.Changes.Count > 0)
+            {
+                _telemetry.Committing(batch.Count);
+            }
+
             CommitResult? result = changes.Changes.Count == 0
                 ? CommitResult.Committed
                 : changes.Changes.Count > _store.Descriptor.MaxChanges
                     ? null
                     : await _store.CommitAsync(changes, CancellationToken.None).ConfigureAwait(false);
+            if (result is { IsCommitted: false, Conflict: { } conflict })
+            {
+                _telemetry.Conflicted(conflict.Key.Type);
+            }
+
             if (result is { IsCommitted: true })
             {
                 foreach (PendingOperation operation in batch)
@@ -267,16 +280,24 @@ internal sealed class BatchRunner
             }
         }
 
+        int found = 0;
         for (int i = 0; i < batch.Count; i++)
         {
             if (batch[i].TryTakeStored((OperationRecord?)stored?.Records[i]))
             {
+                found++;
                 batch[i].Complete();
             }
             else
             {
                 batch[i].Fail(trouble);
             }
+        }
+
+        if (batch.Any(operation => operation.IsInDoubt))
+        {
+            _telemetry.Resolved(found, "stored");
+            _telemetry.Resolved(batch.Count - found, stored is null ? "unresolved" : "not_stored");
         }
 
         PipelineLog.BatchFailed(_logger, batch.Count, stored is not null, trouble);

@@ -4,7 +4,7 @@ namespace PrivateDomain.Sdk.Pipeline;
 
 /// <summary>Runs writes inside a transaction of the host's: one after the other, each loaded, decided and written once, and nothing retried.</summary>
 #pragma warning disable CA1001 // The semaphore makes no wait handle, so there is nothing to dispose: a host need not end what Enlist gave it.
-internal sealed class EnlistedOperations(IRecordStore store, TimeProvider clock) : IOperationRunner
+internal sealed class EnlistedOperations(IRecordStore store, TimeProvider clock, PipelineTelemetry telemetry) : IOperationRunner
 #pragma warning restore CA1001
 {
     // A connection takes one command at a time; a sweep of ours starts several.
@@ -14,18 +14,32 @@ internal sealed class EnlistedOperations(IRecordStore store, TimeProvider clock)
         Operation<TCommand, TAnswer> operation, ProgramId program, TCommand command, CancellationToken cancellationToken)
         where TAnswer : class
     {
-        PendingOperation<TCommand, TAnswer> pending = PendingOperation<TCommand, TAnswer>.Of(operation, program, command, clock);
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        PendingOperation<TCommand, TAnswer> pending = PendingOperation<TCommand, TAnswer>.Of(operation, program, command, clock, telemetry);
         try
         {
-            await WriteAsync(pending, cancellationToken).ConfigureAwait(false);
+            await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await WriteAsync(pending, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+
+            pending.Complete();
         }
-        finally
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            _turn.Release();
+            pending.Cancel(cancellationToken);
+        }
+#pragma warning disable CA1031 // It goes to the caller, through the task that he awaits.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            pending.Fail(e);
         }
 
-        pending.Complete();
         return await pending.Task.ConfigureAwait(false);
     }
 

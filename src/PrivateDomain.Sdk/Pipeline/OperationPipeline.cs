@@ -11,18 +11,25 @@ namespace PrivateDomain.Sdk.Pipeline;
 internal sealed class OperationPipeline : IOperationRunner, IAsyncDisposable
 {
     private readonly TimeProvider _clock;
+    private readonly PipelineTelemetry _telemetry;
     private readonly Lane[] _lanes;
 
     public OperationPipeline(
-        IRecordStore store, StoreStarter starter, IOptions<PrivateDomainOptions> options, TimeProvider clock, ILoggerFactory? loggers = null)
+        IRecordStore store,
+        StoreStarter starter,
+        IOptions<PrivateDomainOptions> options,
+        TimeProvider clock,
+        PipelineTelemetry telemetry,
+        ILoggerFactory? loggers = null)
     {
         _clock = clock;
+        _telemetry = telemetry;
         PipelineOptions settings = options.Value.Pipeline;
         ILogger logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger<OperationPipeline>();
         _lanes = new Lane[settings.Lanes ?? store.Descriptor.Lanes];
         for (int i = 0; i < _lanes.Length; i++)
         {
-            _lanes[i] = new Lane(new BatchRunner(store, starter, settings, clock, logger), settings);
+            _lanes[i] = new Lane(new BatchRunner(store, starter, settings, clock, telemetry, logger), settings);
         }
     }
 
@@ -31,7 +38,7 @@ internal sealed class OperationPipeline : IOperationRunner, IAsyncDisposable
         where TAnswer : class
     {
         cancellationToken.ThrowIfCancellationRequested();
-        PendingOperation<TCommand, TAnswer> pending = PendingOperation<TCommand, TAnswer>.Of(operation, program, command, _clock);
+        PendingOperation<TCommand, TAnswer> pending = PendingOperation<TCommand, TAnswer>.Of(operation, program, command, _clock, _telemetry);
         Lane lane = _lanes.Length == 1 ? _lanes[0] : _lanes[LaneOf(operation.OwnerOf(command))];
 
         // The usual call costs no state machine: there is room.
@@ -59,7 +66,11 @@ internal sealed class OperationPipeline : IOperationRunner, IAsyncDisposable
         }
         catch (ChannelClosedException)
         {
-            throw new ObjectDisposedException(nameof(IPrivateDomain), "The host is shutting down and takes no further operations.");
+            pending.Fail(new ObjectDisposedException(nameof(IPrivateDomain), "The host is shutting down and takes no further operations."));
+        }
+        catch (OperationCanceledException)
+        {
+            pending.Cancel(cancellationToken);
         }
 
         pending.CancelWith(cancellationToken);

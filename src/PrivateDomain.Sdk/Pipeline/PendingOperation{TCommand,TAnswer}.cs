@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Storage;
@@ -11,25 +12,29 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
     private readonly Operation<TCommand, TAnswer> _operation;
     private readonly TCommand _command;
     private readonly string _reference;
+    private readonly PipelineTelemetry _telemetry;
+    private readonly (long? StartedAt, Activity? Activity) _begun;
     private readonly TaskCompletionSource<Outcome<TAnswer>> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Outcome<TAnswer> _outcome;
     private string? _answer;
     private Exception? _failure;
     private CancellationTokenRegistration _cancellation;
 
-    private PendingOperation(Operation<TCommand, TAnswer> operation, string program, TCommand command, RecordKey key, DateTimeOffset now, string fingerprint)
+    private PendingOperation(Operation<TCommand, TAnswer> operation, string program, TCommand command, RecordKey key, DateTimeOffset now, string fingerprint, PipelineTelemetry telemetry)
         : base(program, key, now, fingerprint)
     {
         _operation = operation;
         _command = command;
         _reference = $"{key.Id}/{key.Owner}";
+        _telemetry = telemetry;
+        _begun = telemetry.Begin(operation.Kind);
     }
 
     internal Task<Outcome<TAnswer>> Task => _completion.Task;
 
     /// <summary>Describes a call. Its time is what the command states, or else now.</summary>
     internal static PendingOperation<TCommand, TAnswer> Of(
-        Operation<TCommand, TAnswer> operation, ProgramId program, TCommand command, TimeProvider clock)
+        Operation<TCommand, TAnswer> operation, ProgramId program, TCommand command, TimeProvider clock, PipelineTelemetry telemetry)
     {
         var fingerprint = new FingerprintBuilder();
         operation.Describe(command, fingerprint);
@@ -39,7 +44,8 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
             command,
             OperationRecord.KeyOf(program.Value, operation.KeyOf(command), operation.Kind),
             operation.TimeOf(command)?.ToUniversalTime() ?? clock.GetUtcNow(),
-            fingerprint.ToString());
+            fingerprint.ToString(),
+            telemetry);
     }
 
     /// <summary>Lets the caller stop waiting. Once started the effect may happen all the same, whole.</summary>
@@ -55,7 +61,7 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
             {
                 var self = (PendingOperation<TCommand, TAnswer>)state!;
                 self.TryWithdraw();
-                self._completion.TrySetCanceled(token);
+                self.Cancel(token);
             },
             this);
         if (_completion.Task.IsCompleted)
@@ -134,21 +140,36 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
 
     internal override void Complete()
     {
-        _cancellation.Unregister();
-        if (_failure is null)
+        if (_failure is { } failure)
         {
-            _completion.TrySetResult(_outcome);
+            Fail(failure);
+            return;
         }
-        else
+
+        _cancellation.Unregister();
+        if (_completion.TrySetResult(_outcome))
         {
-            _completion.TrySetException(_failure);
+            string outcome = _outcome.IsReplayed ? "replayed" : _outcome.IsAccepted ? "accepted" : "refused";
+            _telemetry.End(_operation.Kind, _begun, outcome, _outcome.Refusal?.Code);
         }
     }
 
     internal override void Fail(Exception exception)
     {
         _cancellation.Unregister();
-        _completion.TrySetException(exception);
+        if (_completion.TrySetException(exception))
+        {
+            _telemetry.End(_operation.Kind, _begun, "failed", exception: exception);
+        }
+    }
+
+    /// <summary>Tells the caller that he gave up.</summary>
+    internal void Cancel(CancellationToken cancellationToken)
+    {
+        if (_completion.TrySetCanceled(cancellationToken))
+        {
+            _telemetry.End(_operation.Kind, _begun, "canceled");
+        }
     }
 
     private DecisionContext Context(Workspace view) => new(view, Program, Now, _reference);
