@@ -53,7 +53,13 @@ public sealed class PostgreSqlServer : IAsyncDisposable
             $"--username={Superuser}", "--auth=trust", "--encoding=UTF8", "--no-sync", .. Language(binaries),
             "--", .. all.SelectMany(setting => new[] { "-c", setting }),
         ];
-        var keeper = Process.Start(new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var keeper = Process.Start(new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder, // initdb asks for its own, and a test may change and remove this process's.
+        })!;
         var server = new PostgreSqlServer(folder, keeper);
         if (await server.AnswerAsync().ConfigureAwait(false) != "ready")
         {
