@@ -11,7 +11,6 @@ public sealed class PostgreSqlReplayTests : IAsyncLifetime
 {
     private const int Crashes = 10;
     private const int Events = 16_000;
-    private const int Orders = 12_500; // Every fifth event or so is a refund.
 
     private PostgreSqlServer? _server;
 
@@ -36,7 +35,7 @@ public sealed class PostgreSqlReplayTests : IAsyncLifetime
     [Fact]
     public async Task Three_processes_that_share_the_members_end_in_the_same_figures()
     {
-        using ReplayFolder folder = GeneratedShop.Write(events: 6_000);
+        using ReplayFolder folder = RealSets.NamedOrGenerated(6_000);
         string inMemory = await ReplayInMemoryAsync(folder);
         Process[] shares = [.. Enumerable.Range(1, 3).Select(i => ReplayProcess.Start(folder.PathOf("."), [.. folder.Arguments(Store), "--share", $"{i}/3"]))];
 
@@ -57,13 +56,13 @@ public sealed class PostgreSqlReplayTests : IAsyncLifetime
     [Fact]
     public async Task A_server_that_is_killed_ten_times_meanwhile_changes_no_figure()
     {
-        using ReplayFolder folder = GeneratedShop.Write(Events);
+        using ReplayFolder folder = RealSets.NamedOrGenerated(Events);
         string inMemory = await ReplayInMemoryAsync(folder);
         var random = new Random(11);
         Process process = ReplayProcess.Start(folder.PathOf("."), folder.Arguments(Store));
         try
         {
-            foreach (int orders in Enumerable.Range(0, Crashes).Select(_ => random.Next(Orders * 9 / 10)).Order())
+            foreach (int orders in Enumerable.Range(0, Crashes).Select(_ => random.Next(folder.OrdersInInput * 9 / 10)).Order())
             {
                 while (await CountOrdersAsync() < orders)
                 {

@@ -1,26 +1,20 @@
-using System.Reflection;
 using Npgsql;
 using PrivateDomain.Sdk.OrderReplay.Tests.Support;
 using PrivateDomain.Sdk.Tests.PostgreSql;
 
 namespace PrivateDomain.Sdk.OrderReplay.Tests;
 
-/// <summary>
-/// Real orders, against figures of an independent program. The sets are not part of the repository: the folder that the variable
-/// <c>REPLAY_DATA</c> names is used, or <c>../shared/data/replay</c> beside the repository; without either these tests are skipped.
-/// </summary>
+/// <summary>Real orders, against figures of an independent program. The CI script replays the large set in memory and on SQLite too.</summary>
 public sealed class RealSetTests
 {
     [Theory]
     [InlineData("retail_3c", "memory")]
     [InlineData("retail_3c", "sqlite")]
-    [InlineData("cdnow_otc", "memory")]
-    [InlineData("cdnow_otc", "sqlite")]
     [InlineData("retail_3c", "postgres")]
     [InlineData("cdnow_otc", "postgres")]
     public async Task Every_figure_of_a_real_set_is_met_and_a_second_run_changes_none(string set, string store)
     {
-        string data = FindSet(set);
+        string data = RealSets.Find(set);
         using var folder = ReplayFolder.With("", "");
         string[] arguments =
         [
@@ -51,14 +45,5 @@ public sealed class RealSetTests
         string name = $"replay_{Guid.NewGuid():N}";
         await server.ExecuteAsync($"create database {name}");
         return $"postgres:{new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString}";
-    }
-
-    private static string FindSet(string set)
-    {
-        string root = typeof(RealSetTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
-        string folder = Environment.GetEnvironmentVariable("REPLAY_DATA") ?? Path.Combine(root, "../shared/data/replay");
-        string found = Path.GetFullPath(Path.Combine(folder, set));
-        Assert.SkipUnless(File.Exists(Path.Combine(found, "expected.json")), $"There is no set in {found}; name the folder of the sets in REPLAY_DATA.");
-        return found;
     }
 }

@@ -39,6 +39,7 @@ internal sealed class ReplayFolder : IDisposable
 
     public void Write(string orders, string members, string plan = GoodPlan)
     {
+        OrdersInInput = orders.Split('\n').Count(static line => line.Contains(",order,", StringComparison.Ordinal));
         File.WriteAllText(Orders, orders);
         File.WriteAllText(Members, members);
         File.WriteAllText(Plan, plan);
@@ -72,6 +73,9 @@ internal sealed class ReplayFolder : IDisposable
     }
 
     public Summary ReadSummary() => Summary.Read(Path.Combine(Out, "summary.json"));
+
+    /// <summary>How many orders the input has.</summary>
+    public int OrdersInInput { get; private set; }
 
     /// <summary>How many orders the SQLite file holds by now, whoever writes to it; 0 while there is no such table.</summary>
     public long CountOrders()
