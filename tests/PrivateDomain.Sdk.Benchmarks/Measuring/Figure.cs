@@ -18,7 +18,11 @@ internal sealed record Figure(string Id, string Unit, string ReferenceName, Goal
     /// <summary>What a reader must know besides.</summary>
     public string? Note { get; init; }
 
-    public bool? IsMet => Ratio is { } ratio ? Goal.IsMetBy(ratio) : null;
+    /// <summary>Whether it was measured at the size that the goal is about.</summary>
+    public bool IsFullSize { get; init; } = true;
+
+    /// <summary>Whether the goal is met; <see langword="null"/> where this run does not show it.</summary>
+    public bool? IsMet => Ratio is { } ratio && IsFullSize ? Goal.IsMetBy(ratio) : null;
 
     public Figure With(Comparison comparison) => this with { Value = comparison.Subject, Reference = comparison.Reference, Ratio = comparison.Ratio };
 

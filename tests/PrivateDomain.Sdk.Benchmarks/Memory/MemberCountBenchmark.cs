@@ -38,6 +38,7 @@ internal sealed class MemberCountBenchmark : IBenchmark
                 Value = figure,
                 Reference = reference,
                 Ratio = figure / reference,
+                IsFullSize = many == Wanted,
                 Note = string.Create(CultureInfo.InvariantCulture, $"measured with {many:N0} members")
                     + (many < Wanted ? $"; the goal is about {Wanted:N0}, which --only memory measures where about {Gigabytes(Wanted, bytesPerMember, run.Rounds)} GB are free" : ""),
             },

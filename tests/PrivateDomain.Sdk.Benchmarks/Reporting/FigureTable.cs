@@ -25,7 +25,7 @@ internal static class FigureTable
                     figure.ReferenceName,
                     figure.Ratio?.ToString("0.00", CultureInfo.InvariantCulture) ?? "",
                     string.Create(CultureInfo.InvariantCulture, $"{(figure.Goal.IsUpperLimit ? "<=" : ">=")} {figure.Goal.Ratio}"),
-                    figure.IsMet switch { true => "yes", false => "NO", null => "not measured" },
+                    figure.IsMet switch { true => "yes", false => "NO", null => "not shown" },
                 }.Select(Markup.Escape)]);
         }
 
