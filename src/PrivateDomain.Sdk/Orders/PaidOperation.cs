@@ -36,11 +36,13 @@ internal sealed class PaidOperation(Policies policies) : Operation<OrderPaid, Or
     {
         MemberRules.Find(context, command.MemberId);
         context.View.Find<Order>(Order.KeyOf(context.Program, command.OrderId));
-        PointPosting.Read(context, command.MemberId);
+        PointPosting.Read(context, command.MemberId, takesFromLots: Redeems(command));
         Policies.Read(context, policies.Points);
         Policies.Read(context, policies.Commissions);
         CommissionRules.ReadForAccrual(context, command.MemberId, policies.Commissions.Terms, command.Lines[0].Amount.Currency);
     }
+
+    private static bool Redeems(OrderPaid command) => command.Redeem.Points > 0 || command.Redeem.ShareBillionths > 0;
 
     internal override Decision<OrderReceipt> Decide(in DecisionContext context, OrderPaid command)
     {
@@ -66,7 +68,7 @@ internal sealed class PaidOperation(Policies policies) : Operation<OrderPaid, Or
         }
 
         posting.ExpireDue();
-        long available = posting.Available();
+        long available = Redeems(command) ? posting.Available() : 0;
         long spent = command.Redeem.Points + PointRules.Share(available, command.Redeem.ShareBillionths);
         if (spent > available)
         {

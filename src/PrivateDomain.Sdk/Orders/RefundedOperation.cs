@@ -37,7 +37,7 @@ internal sealed class RefundedOperation(Policies policies) : Operation<OrderRefu
         }
 
         policies.FindPointTerms(context, order.PointPolicy);
-        PointPosting.Read(context, order.MemberId);
+        PointPosting.Read(context, order.MemberId, takesFromLots: true);
         if (order.PointLot is { } sequence
             && context.View.Find<PointLot>(PointLot.KeyOf(context.Program, order.MemberId, sequence)) is { } lot
             && lot.Remaining < lot.Initial - lot.Claimed)

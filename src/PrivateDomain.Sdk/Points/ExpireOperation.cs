@@ -25,7 +25,7 @@ internal sealed class ExpireOperation : Operation<ExpireOperation.Command, Expir
         // The key says it all.
     }
 
-    internal override void Read(in DecisionContext context, Command command) => PointPosting.Read(context, command.MemberId);
+    internal override void Read(in DecisionContext context, Command command) => PointPosting.Read(context, command.MemberId, takesFromLots: true);
 
     internal override Decision<ExpiryReceipt> Decide(in DecisionContext context, Command command)
     {

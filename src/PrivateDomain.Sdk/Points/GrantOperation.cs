@@ -30,7 +30,7 @@ internal sealed class GrantOperation(Policies policies) : Operation<GrantPoints,
     internal override void Read(in DecisionContext context, GrantPoints command)
     {
         MemberRules.Find(context, command.MemberId);
-        PointPosting.Read(context, command.MemberId);
+        PointPosting.Read(context, command.MemberId, takesFromLots: false);
         Policies.Read(context, policies.Points);
     }
 

@@ -16,7 +16,6 @@ internal sealed class PointPosting
     private readonly DecisionContext _context;
     private readonly OrderId? _orderId;
     private readonly string? _reason;
-    private readonly LoadedRange _open;
     private readonly Dictionary<long, PointLot> _changed = [];
     private readonly List<PointEntry> _entries = [];
     private PointAccount _account;
@@ -29,7 +28,6 @@ internal sealed class PointPosting
         _reason = reason;
         _account = context.View.Find<PointAccount>(PointAccount.KeyOf(context.Program, memberId))
             ?? new PointAccount { Program = context.Program, MemberId = memberId };
-        _open = context.View.Range(PointLot.Open, memberId.Value, context.Program);
     }
 
     internal long Balance => _account.Balance;
@@ -50,17 +48,32 @@ internal sealed class PointPosting
 
     internal long? GrantedLot => _granted?.Sequence;
 
+    /// <summary>The open lots, earliest expiry first. Read only where they matter: a grant to a member with nothing due needs the account alone.</summary>
+    private LoadedRange Open => _context.View.Range(PointLot.Open, _account.MemberId.Value, _context.Program);
+
     /// <summary>Asks for what a posting usually reads.</summary>
-    internal static void Read(in DecisionContext context, MemberId memberId)
+    /// <param name="context">The context.</param>
+    /// <param name="memberId">Whose posting.</param>
+    /// <param name="takesFromLots">Whether points will be taken from lots; otherwise they are read only when some are due.</param>
+    internal static void Read(in DecisionContext context, MemberId memberId, bool takesFromLots)
     {
-        context.View.Find<PointAccount>(PointAccount.KeyOf(context.Program, memberId));
-        context.View.Range(PointLot.Open, memberId.Value, context.Program);
+        PointAccount? account = context.View.Find<PointAccount>(PointAccount.KeyOf(context.Program, memberId));
+        if (takesFromLots || HasDue(account, context.Now))
+        {
+            context.View.Range(PointLot.Open, memberId.Value, context.Program);
+        }
     }
 
     /// <summary>Books every lot whose time has come.</summary>
     internal void ExpireDue()
     {
-        foreach (Storage.Record record in _open.Records)
+        if (!HasDue(_account, _context.Now))
+        {
+            return;
+        }
+
+        LoadedRange open = Open;
+        foreach (Storage.Record record in open.Records)
         {
             var lot = (PointLot)record;
             if (lot.ExpiresAt > _context.Now)
@@ -75,7 +88,7 @@ internal sealed class PointPosting
             ExpiredLots++;
         }
 
-        ExtendUnlessComplete(_open);
+        ExtendUnlessComplete(open);
     }
 
     /// <summary>What may be spent now, once <see cref="ExpireDue"/> was called.</summary>
@@ -86,9 +99,10 @@ internal sealed class PointPosting
             return _account.Balance;
         }
 
-        ExtendUnlessComplete(_open);
+        LoadedRange open = Open;
+        ExtendUnlessComplete(open);
         long available = 0;
-        foreach (Storage.Record record in _open.Records)
+        foreach (Storage.Record record in open.Records)
         {
             PointLot lot = Latest((PointLot)record);
             available = checked(available + (lot.AvailableAt <= _context.Now ? lot.Remaining : 0));
@@ -100,8 +114,14 @@ internal sealed class PointPosting
     /// <summary>Spends points that are known to be available.</summary>
     internal void Spend(long points)
     {
+        if (points == 0)
+        {
+            return;
+        }
+
         long left = points;
-        foreach (Storage.Record record in _open.Records)
+        LoadedRange open = Open;
+        foreach (Storage.Record record in open.Records)
         {
             if (left == 0)
             {
@@ -120,7 +140,7 @@ internal sealed class PointPosting
 
         if (left > 0)
         {
-            ExtendUnlessComplete(_open);
+            ExtendUnlessComplete(open);
         }
     }
 
@@ -257,7 +277,14 @@ internal sealed class PointPosting
     private DateTimeOffset? NextExpiry()
     {
         PointLot? next = _granted is { Remaining: > 0 } ? Latest(_granted) : null;
-        foreach (Storage.Record record in _open.Records)
+        if (_changed.Count == (_granted is null ? 0 : 1))
+        {
+            // No older lot changed, so what the account says of them still holds.
+            return next is not null && next.ExpiresAt < (_account.NextExpiry ?? PointLot.Never) ? next.ExpiresAt : _account.NextExpiry;
+        }
+
+        LoadedRange open = Open;
+        foreach (Storage.Record record in open.Records)
         {
             PointLot lot = Latest((PointLot)record);
             if (lot.Remaining > 0)
@@ -267,9 +294,12 @@ internal sealed class PointPosting
             }
         }
 
-        ExtendUnlessComplete(_open);
+        ExtendUnlessComplete(open);
         return next is not null && next.ExpiresAt < PointLot.Never ? next.ExpiresAt : null;
     }
+
+    /// <summary>Whether an open lot's time has come: the account knows the earliest.</summary>
+    private static bool HasDue(PointAccount? account, DateTimeOffset now) => account?.NextExpiry <= now;
 
     private void ExtendUnlessComplete(LoadedRange range)
     {

@@ -25,7 +25,7 @@ internal sealed class ReverseOperation : Operation<ReversePoints, ReversalReceip
 
     internal override void Read(in DecisionContext context, ReversePoints command)
     {
-        PointPosting.Read(context, command.MemberId);
+        PointPosting.Read(context, command.MemberId, takesFromLots: true);
         context.View.Find<PointLot>(PointLot.KeyOf(context.Program, command.MemberId, command.Lot));
     }
 

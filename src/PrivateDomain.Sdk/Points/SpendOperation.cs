@@ -26,7 +26,7 @@ internal sealed class SpendOperation : Operation<SpendPoints, SpendReceipt>
     internal override void Read(in DecisionContext context, SpendPoints command)
     {
         MemberRules.Find(context, command.MemberId);
-        PointPosting.Read(context, command.MemberId);
+        PointPosting.Read(context, command.MemberId, takesFromLots: true);
     }
 
     internal override Decision<SpendReceipt> Decide(in DecisionContext context, SpendPoints command)
