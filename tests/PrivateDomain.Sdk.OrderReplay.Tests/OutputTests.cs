@@ -1,11 +1,14 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using PrivateDomain.Sdk.OrderReplay.Tests.Support;
 using static PrivateDomain.Sdk.OrderReplay.Tests.Support.Rows;
 
 namespace PrivateDomain.Sdk.OrderReplay.Tests;
 
-public sealed class OutputTests
+public sealed partial class OutputTests
 {
+    private const int Interrupt = 2;
+
     [Fact]
     public async Task Statements_hold_every_entry_by_member_and_in_their_order()
     {
@@ -141,14 +144,12 @@ public sealed class OutputTests
     [Fact]
     public async Task An_interrupt_stops_the_process_with_1_and_the_next_run_goes_on()
     {
-        using ReplayFolder folder = GeneratedShop.Write(events: 8_000);
+        using ReplayFolder folder = GeneratedShop.Write(events: 24_000);
         using Process process = ReplayProcess.Start(folder.PathOf("."), folder.Arguments("sqlite"));
         await WaitForAsync(() => folder.CountOrders() > 0, process);
 
-        using (Process interrupt = Process.Start("kill", ["-INT", $"{process.Id}"]))
-        {
-            await interrupt.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        // At once: another process to send it might start after this one has ended.
+        Assert.Equal(0, Signal(process.Id, Interrupt));
 
         ReplayOutcome stopped = await ReplayProcess.FinishAsync(process);
         Assert.Equal(1, stopped.ExitCode);
@@ -156,6 +157,9 @@ public sealed class OutputTests
         Assert.Equal(0, (await folder.RunAsync("sqlite")).ExitCode);
         Assert.True(folder.ReadSummary().Replayed > 0);
     }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Signal(int process, int signal);
 
     private static async Task WaitForAsync(Func<bool> condition, Process process)
     {
