@@ -7,7 +7,8 @@ namespace PrivateDomain.Sdk.OrderReplay.Tests;
 
 public sealed partial class OutputTests
 {
-    private const int Interrupt = 2;
+    // Not SIGINT: a shell that runs its tests in the background lets its children ignore that one.
+    private const int Terminate = 15;
 
     [Fact]
     public async Task Statements_hold_every_entry_by_member_and_in_their_order()
@@ -149,7 +150,7 @@ public sealed partial class OutputTests
         await WaitForAsync(() => folder.CountOrders() > 0, process);
 
         // At once: another process to send it might start after this one has ended.
-        Assert.Equal(0, Signal(process.Id, Interrupt));
+        Assert.Equal(0, Signal(process.Id, Terminate));
 
         ReplayOutcome stopped = await ReplayProcess.FinishAsync(process);
         Assert.Equal(1, stopped.ExitCode);
