@@ -72,6 +72,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     /// <summary>Starts a server that was stopped or crashed, on the same data, and waits until it takes connections.</summary>
     /// <returns>A task that ends then.</returns>
+    /// <exception cref="InvalidOperationException">It does not; the message has the server's log.</exception>
     public async Task StartAgainAsync()
     {
         await TellAsync("start").ConfigureAwait(false);
@@ -83,8 +84,13 @@ public sealed class PostgreSqlServer : IAsyncDisposable
                 await ExecuteAsync("select 1").ConfigureAwait(false);
                 return;
             }
-            catch (NpgsqlException) when (Stopwatch.GetElapsedTime(start) < s_patience)
+            catch (NpgsqlException e)
             {
+                if (Stopwatch.GetElapsedTime(start) > s_patience)
+                {
+                    throw new InvalidOperationException($"The server takes no connections. {Log}", e);
+                }
+
                 await Task.Delay(TimeSpan.FromMilliseconds(20)).ConfigureAwait(false);
             }
         }

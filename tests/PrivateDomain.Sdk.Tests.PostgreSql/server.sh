@@ -13,11 +13,28 @@ start() {
     server=$!
 }
 
-# A postmaster that was killed must be reaped, else the next one takes it for running.
+# A postmaster that has ended must be reaped, else the next one takes it for running.
 end() {
     [ -n "$server" ] || return 0
-    kill -"$1" $server $2 2>/dev/null
+    kill -"$1" $server 2>/dev/null
     wait $server 2>/dev/null
+    server=
+}
+
+in_state() { grep -q "^State:[[:space:]]*[$2]" "/proc/$1/status" 2>/dev/null; }
+
+# A child that lives on holds the shared memory, and no other server starts on the data. So the postmaster is stopped before its children are
+# counted, for it makes new ones all the time, and all of them must be gone, or dead and not reaped by whoever took them over.
+crash() {
+    [ -n "$server" ] || return 0
+    kill -STOP $server
+    until in_state $server TZ; do sleep 0.01; done
+    children=$(cat /proc/$server/task/$server/children)
+    kill -KILL $server $children 2>/dev/null
+    wait $server 2>/dev/null
+    for child in $children; do
+        while in_state "$child" RSDTtIKPW; do sleep 0.01; done
+    done
     server=
 }
 
@@ -27,7 +44,7 @@ while read -r command; do
     case $command in
         start) start "$@" ;;
         stop) end INT ;;
-        crash) end KILL "$(cat /proc/$server/task/$server/children 2>/dev/null)" ;;
+        crash) crash ;;
     esac
     echo "$command"
 done
