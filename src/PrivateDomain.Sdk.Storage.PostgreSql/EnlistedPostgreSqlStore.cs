@@ -30,7 +30,8 @@ internal sealed class EnlistedPostgreSqlStore(
     public ValueTask<CommitResult> CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        CommitPlan plan = PostgreSqlRecordStore.Plan(core, changes, Descriptor);
+        changes.Validate(Descriptor.MaxChanges);
+        var plan = CommitPlan.Of(core.Tables, changes.Changes);
         return plan.Impossible is { } impossible
             ? ValueTask.FromResult(CommitResult.ConflictOn(impossible))
             : RunAsync("commit", () => core.Writer.CommitAsync(Session, plan, changes.Changes, GoBackAsync, cancellationToken), cancellationToken);

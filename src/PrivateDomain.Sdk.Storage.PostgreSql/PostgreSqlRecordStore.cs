@@ -103,8 +103,9 @@ public sealed class PostgreSqlRecordStore : IRecordStore, IDisposable, IAsyncDis
     public async ValueTask<CommitResult> CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changes);
+        changes.Validate(Descriptor.MaxChanges);
         PostgreSqlCore core = RequireCore();
-        CommitPlan plan = Plan(core, changes, Descriptor);
+        var plan = CommitPlan.Of(core.Tables, changes.Changes);
         return plan.Impossible is { } impossible
             ? CommitResult.ConflictOn(impossible)
             : await RunAsync(
@@ -141,12 +142,6 @@ public sealed class PostgreSqlRecordStore : IRecordStore, IDisposable, IAsyncDis
     /// <summary>Closes the store's own connections; a data source that the host gave stays open.</summary>
     /// <returns>A task that ends when they are closed.</returns>
     public ValueTask DisposeAsync() => _connections.DisposeAsync();
-
-    /// <summary>A change set as statements.</summary>
-    /// <exception cref="ArgumentException">It has more changes than the store takes.</exception>
-    internal static CommitPlan Plan(PostgreSqlCore core, ChangeSet changes, StoreDescriptor descriptor) => changes.Changes.Count <= descriptor.MaxChanges
-        ? CommitPlan.Of(core.Tables, changes.Changes)
-        : throw new ArgumentException($"{changes.Changes.Count} changes are more than the {descriptor.MaxChanges} that one commit may hold.", nameof(changes));
 
     private PostgreSqlSession Session(NpgsqlConnection connection) => new(connection, Transaction: null, _commandTimeout);
 

@@ -26,10 +26,7 @@ internal sealed class EnlistedSqliteStore(
     public ValueTask<CommitResult> CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        if (changes.Changes.Count > Descriptor.MaxChanges)
-        {
-            throw new ArgumentException($"{changes.Changes.Count} changes are more than the {Descriptor.MaxChanges} that one commit may hold.", nameof(changes));
-        }
+        changes.Validate(Descriptor.MaxChanges);
 
         return Run("commit", session =>
         {

@@ -118,10 +118,7 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable, IAsyncDisposa
     public async ValueTask<CommitResult> CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        if (changes.Changes.Count > Descriptor.MaxChanges)
-        {
-            throw new ArgumentException($"{changes.Changes.Count} changes are more than the {Descriptor.MaxChanges} that one commit may hold.", nameof(changes));
-        }
+        changes.Validate(Descriptor.MaxChanges);
 
         await _sessions.EnterAsync(cancellationToken).ConfigureAwait(false);
         return await Run("commit", _sessions.RentWriter, session => Commit(session, changes, cancellationToken)).ConfigureAwait(false);
@@ -153,12 +150,8 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable, IAsyncDisposa
     public void Dispose() => _sessions.Dispose();
 
     /// <summary>Closes the file, after a commit that is under way.</summary>
-    /// <returns>A completed task.</returns>
-    public ValueTask DisposeAsync()
-    {
-        Dispose();
-        return ValueTask.CompletedTask;
-    }
+    /// <returns>A task that ends when it is closed.</returns>
+    public ValueTask DisposeAsync() => _sessions.DisposeAsync();
 
     private static Snapshot Load(SqliteSession session, ReadSet reads, CancellationToken cancellationToken)
     {

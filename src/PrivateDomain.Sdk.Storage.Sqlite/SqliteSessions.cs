@@ -4,7 +4,7 @@ namespace PrivateDomain.Sdk.Storage.Sqlite;
 
 /// <summary>The sessions of a store: one that writes, behind a gate, and readers that are kept for the next call.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class SqliteSessions(SqliteFile file, SqliteStoreOptions options) : IDisposable
+internal sealed class SqliteSessions(SqliteFile file, SqliteStoreOptions options) : IDisposable, IAsyncDisposable
 {
     private const int IdleReaders = 8;
 
@@ -101,7 +101,25 @@ internal sealed class SqliteSessions(SqliteFile file, SqliteStoreOptions options
 
     public void Dispose()
     {
+        // Nothing but waiting keeps this promise to a caller who cannot await; who can, uses the other one.
         _gate.Wait();
+        Close();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gate.WaitAsync().ConfigureAwait(false);
+        Close();
+    }
+
+    /// <summary>The file as SQLite itself names it; <see langword="null"/> until the store is initialized.</summary>
+    public string? FileName { get; private set; }
+
+    public RelationalSchema RequireSchema() =>
+        _schema ?? throw new InvalidOperationException($"Call {nameof(IRecordStore.InitializeAsync)} before the store is used.");
+
+    private void Close()
+    {
         _isDisposed = true;
         _writer?.Dispose();
         _writer = null;
@@ -116,12 +134,6 @@ internal sealed class SqliteSessions(SqliteFile file, SqliteStoreOptions options
         // The gate itself is not disposed: calls may be waiting at it, and learn behind it that the store is gone.
         _gate.Release();
     }
-
-    /// <summary>The file as SQLite itself names it; <see langword="null"/> until the store is initialized.</summary>
-    public string? FileName { get; private set; }
-
-    public RelationalSchema RequireSchema() =>
-        _schema ?? throw new InvalidOperationException($"Call {nameof(IRecordStore.InitializeAsync)} before the store is used.");
 
     private SqliteSession OpenReader(RelationalSchema schema) =>
         SqliteSession.Open(file, schema, options.BusyTimeout, "pragma query_only = on", "pragma cache_size = -8192", "pragma temp_store = memory");

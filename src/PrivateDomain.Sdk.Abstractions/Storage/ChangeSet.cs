@@ -17,4 +17,15 @@ public sealed class ChangeSet
 
     /// <summary>The changes.</summary>
     public IReadOnlyList<Change> Changes { get; }
+
+    /// <summary>For store authors: refuses a change set that is larger than the store takes, before anything is written.</summary>
+    /// <param name="maxChanges">The store's <see cref="StoreDescriptor.MaxChanges"/>.</param>
+    /// <exception cref="ArgumentException">There are more changes.</exception>
+    public void Validate(int maxChanges)
+    {
+        if (Changes.Count > maxChanges)
+        {
+            throw new ArgumentException($"{Changes.Count} changes are more than the {maxChanges} that one commit may hold.");
+        }
+    }
 }

@@ -92,16 +92,12 @@ public sealed class InMemoryRecordStore : IRecordStore
             return ValueTask.FromCanceled<CommitResult>(cancellationToken);
         }
 
-        IReadOnlyList<Change> list = changes.Changes;
-        if (list.Count > Descriptor.MaxChanges)
-        {
-            throw new ArgumentException($"{list.Count} changes are more than the {Descriptor.MaxChanges} that one commit may hold.", nameof(changes));
-        }
+        changes.Validate(Descriptor.MaxChanges);
 
         lock (_gate)
         {
             RequireInitialized();
-            return ValueTask.FromResult(Commit(list));
+            return ValueTask.FromResult(Commit(changes.Changes));
         }
     }
 
