@@ -1,2 +1,3 @@
 global using PrivateDomain.Sdk.Storage.Sqlite.Tests.Support;
+global using PrivateDomain.Sdk.Tests.Relational;
 global using Xunit;

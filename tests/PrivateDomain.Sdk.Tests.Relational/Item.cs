@@ -1,4 +1,6 @@
-namespace PrivateDomain.Sdk.Storage.Sqlite.Tests.Support;
+using PrivateDomain.Sdk.Storage;
+
+namespace PrivateDomain.Sdk.Tests.Relational;
 
 /// <summary>A record with every kind of column and indexes of both scopes, one of them with an optional column behind the first.</summary>
 public sealed record Item : Record

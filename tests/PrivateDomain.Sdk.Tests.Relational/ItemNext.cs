@@ -1,4 +1,6 @@
-namespace PrivateDomain.Sdk.Storage.Sqlite.Tests.Support;
+using PrivateDomain.Sdk.Storage;
+
+namespace PrivateDomain.Sdk.Tests.Relational;
 
 /// <summary>A type that comes with schema version 3, beside <see cref="Item"/>.</summary>
 public sealed record ItemNext : Record
