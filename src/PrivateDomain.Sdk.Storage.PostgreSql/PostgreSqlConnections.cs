@@ -11,13 +11,17 @@ internal sealed class PostgreSqlConnections : IDisposable, IAsyncDisposable
     private const int PreparedStatements = 500;
 
     private readonly NpgsqlDataSource _source;
-    private readonly bool _isOwn;
+    private readonly NpgsqlDataSource? _own;
+    private readonly bool _hasSeveralHosts;
     private volatile bool _isDisposed;
 
     public PostgreSqlConnections(PostgreSqlStoreOptions options)
     {
-        _isOwn = options.DataSource is null;
-        _source = options.DataSource ?? NpgsqlDataSource.Create(Configured(options));
+        NpgsqlDataSource given = options.DataSource ?? (_own = Make(Configured(options)));
+
+        // A standby lags: a load there would not see the commit before it.
+        _hasSeveralHosts = given is NpgsqlMultiHostDataSource;
+        _source = given is NpgsqlMultiHostDataSource hosts ? hosts.WithTargetSession(TargetSessionAttributes.Primary) : given;
         var parts = new NpgsqlConnectionStringBuilder(_source.ConnectionString);
         Database = parts.Database ?? parts.Username ?? "";
     }
@@ -29,25 +33,41 @@ internal sealed class PostgreSqlConnections : IDisposable, IAsyncDisposable
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(PostgreSqlRecordStore));
-        return _source.OpenConnectionAsync(cancellationToken);
+        return _hasSeveralHosts ? OpenPrimaryAsync(cancellationToken) : _source.OpenConnectionAsync(cancellationToken);
     }
 
     public void Dispose()
     {
         _isDisposed = true;
-        if (_isOwn)
-        {
-            _source.Dispose();
-        }
+        _own?.Dispose();
     }
 
     public ValueTask DisposeAsync()
     {
         _isDisposed = true;
-        return _isOwn ? _source.DisposeAsync() : ValueTask.CompletedTask;
+        return _own?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 
-    private static string Configured(PostgreSqlStoreOptions options)
+    private async ValueTask<NpgsqlConnection> OpenPrimaryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (NpgsqlException e) when (e is { InnerException: null } and not PostgresException)
+        {
+            // What a host answers or does comes with a cause; this is what remains when every host was reached, or is known, and none suits.
+            throw new NoPrimaryException(e);
+        }
+    }
+
+    private static NpgsqlDataSource Make(NpgsqlConnectionStringBuilder parts)
+    {
+        var builder = new NpgsqlDataSourceBuilder(parts.ConnectionString);
+        return parts.Host!.Contains(',', StringComparison.Ordinal) ? builder.BuildMultiHost() : builder.Build();
+    }
+
+    private static NpgsqlConnectionStringBuilder Configured(PostgreSqlStoreOptions options)
     {
         var parts = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
@@ -55,6 +75,9 @@ internal sealed class PostgreSqlConnections : IDisposable, IAsyncDisposable
 
             // The store leaves nothing behind on a connection, so there is nothing to reset.
             NoResetOnClose = true,
+
+            // Said of the source as a whole, which refuses to be told twice.
+            TargetSessionAttributes = null,
         };
 
         // Statements that seek row by row gain nothing from being compiled, and large ones would be.
@@ -73,7 +96,7 @@ internal sealed class PostgreSqlConnections : IDisposable, IAsyncDisposable
             parts.ApplicationName = "PrivateDomain.Sdk";
         }
 
-        return parts.ConnectionString;
+        return parts;
     }
 
     private static long Milliseconds(TimeSpan time) => (long)Math.Ceiling(time.TotalMilliseconds);

@@ -12,8 +12,23 @@ internal static class PostgreSqlFailure
 
     public static StoreException Translate(string operation, Exception e)
     {
-        (bool isTransient, string message) = e is PostgresException answer ? OfServer(answer.SqlState) : OfClient(e);
+        (bool isTransient, string message) = Describe(e);
         return new StoreException(PostgreSqlRecordStore.Name, operation, isTransient, message, e);
+    }
+
+    private static (bool IsTransient, string Message) Describe(Exception e) => e switch
+    {
+        PostgresException answer => OfServer(answer.SqlState),
+        NoPrimaryException => (true, "none of the hosts is the primary now, as during a failover. Try again; if it stays so, promote a standby."),
+        NpgsqlException { InnerException: AggregateException ofHosts } => OfHosts(ofHosts.InnerExceptions),
+        _ => OfClient(e),
+    };
+
+    /// <summary>Each host failed in its own way: there is hope as long as there is some for one of them.</summary>
+    private static (bool IsTransient, string Message) OfHosts(IReadOnlyCollection<Exception> ofHosts)
+    {
+        (bool IsTransient, string Message)[] all = [.. ofHosts.Select(Describe)];
+        return all.FirstOrDefault(one => one.IsTransient, all[0]);
     }
 
     private static (bool IsTransient, string Message) OfClient(Exception e) => e.InnerException is TimeoutException || e is TimeoutException

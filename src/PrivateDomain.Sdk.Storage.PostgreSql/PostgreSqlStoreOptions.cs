@@ -22,12 +22,13 @@ public sealed class PostgreSqlStoreOptions
     /// <summary>
     /// A connection string of Npgsql: <c>Host=db;Database=shop;Username=shop;Password=...</c>. Leave it out where <see cref="DataSource"/> is given.
     /// The store prepares its statements by itself, unless the string says <c>Max Auto Prepare</c>, and takes no part in ambient transactions.
+    /// Of several hosts, as in <c>Host=db1,db2</c>, it uses the one that is the primary, and after a failover the one that has become it.
     /// </summary>
     public string ConnectionString { get; set; } = "";
 
     /// <summary>
     /// The host's own source of connections, in the place of <see cref="ConnectionString"/>. It stays the host's: the store does not dispose it
-    /// and does not set <see cref="StatementTimeout"/> and <see cref="LockTimeout"/> on its connections.
+    /// and does not set <see cref="StatementTimeout"/> and <see cref="LockTimeout"/> on its connections. Of a source with several hosts it uses the primary.
     /// </summary>
     public NpgsqlDataSource? DataSource { get; set; }
 

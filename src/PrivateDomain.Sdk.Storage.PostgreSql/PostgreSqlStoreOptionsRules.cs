@@ -60,6 +60,11 @@ internal static class PostgreSqlStoreOptionsRules
             yield return $"{name}: it names no host; write it like 'Host=db;Database=shop;Username=shop'.";
         }
 
+        if (parts.TargetSessionAttributes is not (null or "primary" or "read-write" or "any"))
+        {
+            yield return $"{name}: Target Session Attributes keeps the store from the primary, where alone every commit is seen at once; leave it out.";
+        }
+
         if (parts.Multiplexing)
         {
             yield return $"{name}: Multiplexing mixes the statements of several calls; leave it out.";

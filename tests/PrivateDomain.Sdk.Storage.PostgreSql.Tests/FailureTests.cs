@@ -49,6 +49,24 @@ public sealed class FailureTests : StoreSchema
     }
 
     [Fact]
+    public async Task Several_servers_that_are_not_there_are_transient()
+    {
+        string nowhere = $"Host={Path.Combine(Path.GetTempPath(), "a")},{Path.Combine(Path.GetTempPath(), "b")};Username=hunter2;Password=hunter2;Timeout=2";
+        await using var store = new PostgreSqlRecordStore(new() { ConnectionString = nowhere });
+
+        await StoreCalls.FailsAsync(async () => await store.InitializeAsync(Item.Model, Cancellation), isTransient: true, "connection");
+    }
+
+    [Fact]
+    public async Task A_database_that_none_of_several_servers_has_is_not_transient()
+    {
+        string folder = new NpgsqlConnectionStringBuilder(Server.ConnectionString).Host!;
+        await using PostgreSqlRecordStore store = Open(o => o.ConnectionString += $";Database=nowhere;Host={folder},{folder}");
+
+        await StoreCalls.FailsAsync(async () => await store.InitializeAsync(Item.Model, Cancellation), isTransient: false, "3D000");
+    }
+
+    [Fact]
     public async Task A_database_that_is_not_there_is_not_transient()
     {
         await using PostgreSqlRecordStore store = Open(o => o.ConnectionString += ";Database=nowhere");

@@ -34,6 +34,8 @@ public sealed class OptionsTests : StoreSchema
     [InlineData("", "names no host")]
     [InlineData("Colour=red", "cannot be read")]
     [InlineData("Host=db;Port=many", "cannot be read")]
+    [InlineData("Host=db1,db2;Target Session Attributes=prefer-standby", "leave it out")]
+    [InlineData("Host=db1,db2;Target Session Attributes=read-only", "leave it out")]
     public void A_connection_string_that_leads_nowhere_is_refused(string connectionString, string problem)
     {
         ArgumentException refusal = Assert.Throws<ArgumentException>(() => new PostgreSqlRecordStore(new() { ConnectionString = connectionString }));

@@ -36,39 +36,44 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <param name="settings">Further settings, as <c>name=value</c>.</param>
     /// <returns>The server, taking connections.</returns>
     /// <exception cref="InvalidOperationException">There is no server on this machine, or it did not start.</exception>
-    public static async Task<PostgreSqlServer> StartAsync(bool isDurable = false, params IEnumerable<string> settings)
+    public static Task<PostgreSqlServer> StartAsync(bool isDurable = false, params IEnumerable<string> settings)
     {
-        string binaries = PostgreSqlBinaries.Require();
-        string folder = Directory.CreateTempSubdirectory("private-domain-pg-").FullName;
-        string[] account = Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={Superuser}", $"--regid={Superuser}", "--init-groups"] : [];
-        if (account.Length > 0)
-        {
-            await RunAsync("chown", $"{Superuser}:", folder).ConfigureAwait(false);
-        }
-
-        string[] all = [$"fsync={(isDurable ? "on" : "off")}", "listen_addresses=", "max_connections=300", .. settings];
-        string[] command =
+        string[] initdb =
         [
-            .. account, "sh", "-c", await ReadScriptAsync().ConfigureAwait(false), "server.sh", folder, binaries,
-            $"--username={Superuser}", "--auth=trust", "--encoding=UTF8", "--no-sync", .. Language(binaries),
-            "--", .. all.SelectMany(setting => new[] { "-c", setting }),
+            "initdb", $"--username={Superuser}", "--auth=trust", "--encoding=UTF8", "--no-sync", .. Language(PostgreSqlBinaries.Require()),
         ];
-        var keeper = Process.Start(new ProcessStartInfo(command[0], command.Skip(1))
+        return StartAsync(initdb, [$"fsync={(isDurable ? "on" : "off")}", .. settings]);
+    }
+
+    /// <summary>Makes a standby of this server and starts it: it follows this one, and takes no writes until <see cref="PromoteAsync"/>.</summary>
+    /// <returns>The standby, taking connections.</returns>
+    /// <exception cref="InvalidOperationException">It did not start.</exception>
+    public async Task<PostgreSqlServer> StartStandbyAsync()
+    {
+        PostgreSqlServer standby = await StartAsync(
+            ["pg_basebackup", $"--host={_folder}", $"--username={Superuser}", "--write-recovery-conf", "--checkpoint=fast", "--no-sync"],
+            ["fsync=off"]).ConfigureAwait(false);
+
+        // From here on a commit is answered once the standby has it: what was acknowledged is not lost with this server.
+        await ExecuteAsync("alter system set synchronous_standby_names = '*'").ConfigureAwait(false);
+        await ExecuteAsync("select pg_reload_conf()").ConfigureAwait(false);
+        long start = Stopwatch.GetTimestamp();
+        while ((await QueryAsync("select 1 from pg_stat_replication where sync_state = 'sync'").ConfigureAwait(false)).Count == 0)
         {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            WorkingDirectory = folder, // initdb asks for its own, and a test may change and remove this process's.
-        })!;
-        var server = new PostgreSqlServer(folder, keeper);
-        if (await server.AnswerAsync().ConfigureAwait(false) != "ready")
-        {
-            throw new InvalidOperationException($"initdb failed: {server.Log}");
+            if (Stopwatch.GetElapsedTime(start) > s_patience)
+            {
+                throw new InvalidOperationException($"The standby does not follow. {standby.Log}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20)).ConfigureAwait(false);
         }
 
-        await server.StartAgainAsync().ConfigureAwait(false);
-        return server;
+        return standby;
     }
+
+    /// <summary>Makes a standby the primary, as an operator does after a failure.</summary>
+    /// <returns>A task that ends when it takes writes.</returns>
+    public Task PromoteAsync() => ExecuteAsync("select pg_promote(wait => true)");
 
     /// <summary>Starts a server that was stopped or crashed, on the same data, and waits until it takes connections.</summary>
     /// <returns>A task that ends then.</returns>
@@ -170,6 +175,38 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         _keeper.StandardInput.Close();
         await _keeper.WaitForExitAsync().ConfigureAwait(false);
         _keeper.Dispose();
+    }
+
+    private static async Task<PostgreSqlServer> StartAsync(string[] making, string[] settings)
+    {
+        string folder = Directory.CreateTempSubdirectory("private-domain-pg-").FullName;
+        string[] account = Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={Superuser}", $"--regid={Superuser}", "--init-groups"] : [];
+        if (account.Length > 0)
+        {
+            await RunAsync("chown", $"{Superuser}:", folder).ConfigureAwait(false);
+        }
+
+        string[] all = ["listen_addresses=", "max_connections=300", .. settings];
+        string[] command =
+        [
+            .. account, "sh", "-c", await ReadScriptAsync().ConfigureAwait(false), "server.sh", folder, PostgreSqlBinaries.Require(),
+            .. making, "--", .. all.SelectMany(setting => new[] { "-c", setting }),
+        ];
+        var keeper = Process.Start(new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder, // initdb asks for its own, and a test may change and remove this process's.
+        })!;
+        var server = new PostgreSqlServer(folder, keeper);
+        if (await server.AnswerAsync().ConfigureAwait(false) != "ready")
+        {
+            throw new InvalidOperationException($"{making[0]} failed: {server.Log}");
+        }
+
+        await server.StartAgainAsync().ConfigureAwait(false);
+        return server;
     }
 
     private static string[] Language(string binaries)

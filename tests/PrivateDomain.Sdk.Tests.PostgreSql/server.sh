@@ -1,8 +1,9 @@
-# Keeps one PostgreSQL server: server.sh FOLDER BINARIES INITDB_OPTIONS -- SERVER_OPTIONS
+# Keeps one PostgreSQL server: server.sh FOLDER BINARIES PROGRAM PROGRAM_OPTIONS -- SERVER_OPTIONS
+# The program makes the data: initdb, or pg_basebackup for a standby.
 # Commands come on standard input, one a line; each is answered by a line. Standard input ends with the process that holds it, whatever became
 # of that process: then the server ends too, and its folder goes.
-folder=$1 binaries=$2
-shift 2
+folder=$1 binaries=$2 program=$3
+shift 3
 first=
 while [ "$1" != "--" ]; do first="$first $1"; shift; done
 shift
@@ -39,7 +40,7 @@ crash() {
 }
 
 # shellcheck disable=SC2086 # The options are words.
-"$binaries/initdb" -D "$folder/data" $first >"$folder/log" 2>&1 && echo ready || echo failed
+"$binaries/$program" -D "$folder/data" $first >"$folder/log" 2>&1 && echo ready || echo failed
 while read -r command; do
     case $command in
         start) start "$@" ;;

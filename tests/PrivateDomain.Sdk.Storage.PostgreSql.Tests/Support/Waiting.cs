@@ -18,4 +18,15 @@ internal static class Waiting
             await Task.Delay(TimeSpan.FromMilliseconds(5), TestContext.Current.CancellationToken);
         }
     }
+
+    /// <summary>Waits until something has come true.</summary>
+    /// <param name="condition">What to wait for.</param>
+    /// <returns>A task that ends then.</returns>
+    public static async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TestContext.Current.CancellationToken);
+        }
+    }
 }
