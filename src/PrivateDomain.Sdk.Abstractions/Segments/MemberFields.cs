@@ -1,0 +1,140 @@
+using System.Globalization;
+
+namespace PrivateDomain.Sdk.Segments;
+
+/// <summary>The fields that rules can ask for.</summary>
+/// <remarks>Thread-safe. Money is in minor units of the program's currency, shares are in billionths.</remarks>
+public static class MemberFields
+{
+    /// <summary>The longest window of <see cref="OrdersWithin"/> and <see cref="SpendWithin"/>, in days.</summary>
+    public const int MaxWindowDays = 3_650;
+
+    private const string TagPrefix = "tag.";
+    private const string OrdersWithinPrefix = "metric.orders_";
+    private const string SpendWithinPrefix = "metric.spend_";
+    private const char Days = 'd';
+
+    // Made when first asked for: the fields are initialized after this line.
+    private static readonly Lazy<Dictionary<string, MemberField>> s_known = new(IndexByName);
+
+    /// <summary>When the member was registered: <c>member.registered_at</c>.</summary>
+    public static InstantField RegisteredAt { get; } = new("member.registered_at");
+
+    /// <summary>How many orders count: <c>metric.orders</c>.</summary>
+    public static NumberField Orders { get; } = new("metric.orders");
+
+    /// <summary>What was spent, net of refunds, in minor units: <c>metric.spend</c>.</summary>
+    public static NumberField Spend { get; } = new("metric.spend");
+
+    /// <summary>Spend by order, in minor units: <c>metric.average_order</c>. Without orders it has no value.</summary>
+    public static NumberField AverageOrder { get; } = new("metric.average_order");
+
+    /// <summary>When the first order was paid that counts: <c>metric.first_order_at</c>.</summary>
+    public static InstantField FirstOrderAt { get; } = new("metric.first_order_at");
+
+    /// <summary>When the last order was paid that counts: <c>metric.last_order_at</c>.</summary>
+    public static InstantField LastOrderAt { get; } = new("metric.last_order_at");
+
+    /// <summary>What share of what was paid was refunded, in billionths: <c>metric.refund_rate</c>. Without orders it has no value.</summary>
+    public static NumberField RefundRate { get; } = new("metric.refund_rate");
+
+    /// <summary>The categories bought: <c>metric.categories</c>.</summary>
+    public static TextSetField Categories { get; } = new("metric.categories");
+
+    /// <summary>How many members this one brought: <c>metric.referrals</c>.</summary>
+    public static NumberField Referrals { get; } = new("metric.referrals");
+
+    /// <summary>How many orders of members that this one brought count: <c>metric.referred_orders</c>.</summary>
+    public static NumberField ReferredOrders { get; } = new("metric.referred_orders");
+
+    /// <summary>What members that this one brought have spent, in minor units: <c>metric.referred_spend</c>.</summary>
+    public static NumberField ReferredSpend { get; } = new("metric.referred_spend");
+
+    /// <summary>Points that can be spent now: <c>points.available</c>.</summary>
+    public static NumberField PointsAvailable { get; } = new("points.available");
+
+    /// <summary>Points owed: <c>points.debt</c>.</summary>
+    public static NumberField PointsDebt { get; } = new("points.debt");
+
+    /// <summary>The lifecycle stage: <c>lifecycle.stage</c>.</summary>
+    public static TextField LifecycleStage { get; } = new("lifecycle.stage");
+
+    /// <summary>The RFM segment: <c>rfm.segment</c>.</summary>
+    public static TextField RfmSegment { get; } = new("rfm.segment");
+
+    /// <summary>The RFM recency score: <c>rfm.recency</c>.</summary>
+    public static NumberField RfmRecency { get; } = new("rfm.recency");
+
+    /// <summary>The RFM frequency score: <c>rfm.frequency</c>.</summary>
+    public static NumberField RfmFrequency { get; } = new("rfm.frequency");
+
+    /// <summary>The RFM monetary score: <c>rfm.monetary</c>.</summary>
+    public static NumberField RfmMonetary { get; } = new("rfm.monetary");
+
+    /// <summary>The member's tags of a group: <c>tag.city</c>.</summary>
+    /// <param name="group">The group's name: an id text.</param>
+    /// <returns>The field.</returns>
+    /// <exception cref="ArgumentException">The name is no id text.</exception>
+    public static TextSetField Tag(string group) => new(TagPrefix + Identifier.Require(group, "tag group"));
+
+    /// <summary>How many orders of the last days count: <c>metric.orders_90d</c>. Changes with the day.</summary>
+    /// <param name="days">How many days with today, from 1 to <see cref="MaxWindowDays"/>.</param>
+    /// <returns>The field.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of days is out of range.</exception>
+    public static NumberField OrdersWithin(int days) => Window(OrdersWithinPrefix, days);
+
+    /// <summary>What was spent on orders of the last days, net of refunds, in minor units: <c>metric.spend_90d</c>. Changes with the day.</summary>
+    /// <param name="days">How many days with today, from 1 to <see cref="MaxWindowDays"/>.</param>
+    /// <returns>The field.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of days is out of range.</exception>
+    public static NumberField SpendWithin(int days) => Window(SpendWithinPrefix, days);
+
+    /// <summary>The fields with names of their own, in code-point order of these; beside them there are tag groups and windows.</summary>
+    internal static IEnumerable<MemberField> Known => s_known.Value.Values.OrderBy(known => known.Name, StringComparer.Ordinal);
+
+    /// <summary>Finds the field of a name in JSON.</summary>
+    internal static MemberField? Find(string name)
+    {
+        if (s_known.Value.TryGetValue(name, out MemberField? known))
+        {
+            return known;
+        }
+
+        if (name.StartsWith(TagPrefix, StringComparison.Ordinal))
+        {
+            return Identifier.IsValid(name[TagPrefix.Length..], out _) ? new TextSetField(name) : null;
+        }
+
+        return FindWindow(name, OrdersWithinPrefix) ?? FindWindow(name, SpendWithinPrefix);
+    }
+
+    /// <summary>The days of a window's field; <see langword="null"/> for other fields.</summary>
+    internal static (bool IsSpend, int Days)? WindowOf(MemberField field) =>
+        DaysOf(field.Name, OrdersWithinPrefix) is { } orders ? (false, orders)
+        : DaysOf(field.Name, SpendWithinPrefix) is { } spend ? (true, spend)
+        : null;
+
+    private static Dictionary<string, MemberField> IndexByName() => new MemberField[]
+    {
+        RegisteredAt, Orders, Spend, AverageOrder, FirstOrderAt, LastOrderAt, RefundRate, Categories, Referrals, ReferredOrders, ReferredSpend,
+        PointsAvailable, PointsDebt, LifecycleStage, RfmSegment, RfmRecency, RfmFrequency, RfmMonetary,
+    }.ToDictionary(known => known.Name, StringComparer.Ordinal);
+
+    private static NumberField Window(string prefix, int days)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MaxWindowDays);
+        return new NumberField(string.Create(CultureInfo.InvariantCulture, $"{prefix}{days}{Days}"));
+    }
+
+    private static NumberField? FindWindow(string name, string prefix) => DaysOf(name, prefix) is { } days ? Window(prefix, days) : null;
+
+    private static int? DaysOf(string name, string prefix) =>
+        name.StartsWith(prefix, StringComparison.Ordinal)
+        && name.EndsWith(Days)
+        && name[prefix.Length] is >= '1' and <= '9'
+        && int.TryParse(name.AsSpan(prefix.Length, name.Length - prefix.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int days)
+        && days <= MaxWindowDays
+            ? days
+            : null;
+}
