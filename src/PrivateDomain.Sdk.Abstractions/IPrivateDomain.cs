@@ -1,6 +1,7 @@
 using System.Data.Common;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
@@ -28,6 +29,9 @@ public interface IPrivateDomain
 
     /// <summary>The shop's orders.</summary>
     IOrders Orders { get; }
+
+    /// <summary>The members' metrics, where the host has them kept.</summary>
+    IMetrics Metrics { get; }
 
     /// <summary>The same features for another program on the same store; programs never see each other's records.</summary>
     /// <param name="program">The program; take it from the host's own context, never from a request.</param>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
@@ -32,6 +33,11 @@ public sealed class PrivateDomainBuilder
     /// <returns>This builder.</returns>
     public PrivateDomainBuilder Currency(string code) => Set(o => o.Currency = code);
 
+    /// <summary>Sets the time zone of business dates.</summary>
+    /// <param name="id">An IANA id such as <c>Asia/Shanghai</c>; <c>UTC</c> when never set.</param>
+    /// <returns>This builder.</returns>
+    public PrivateDomainBuilder TimeZone(string id) => Set(o => o.TimeZone = id);
+
     /// <summary>Configures members.</summary>
     /// <param name="configure">Sets the options.</param>
     /// <returns>This builder.</returns>
@@ -56,6 +62,16 @@ public sealed class PrivateDomainBuilder
     /// <param name="configure">Sets the options.</param>
     /// <returns>This builder.</returns>
     public PrivateDomainBuilder Orders(Action<OrderOptions> configure) => Set(o => configure(o.Orders));
+
+    /// <summary>Has orders, refunds and bindings keep the members' metrics from now on.</summary>
+    /// <param name="configure">Sets the options; the defaults when left out.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>Where orders are stored already, call <see cref="IMetrics.RebuildAsync"/> once.</remarks>
+    public PrivateDomainBuilder Metrics(Action<MetricOptions>? configure = null) => Set(o =>
+    {
+        o.Metrics.AreKept = true;
+        configure?.Invoke(o.Metrics);
+    });
 
     /// <summary>Configures how calls are gathered into commits.</summary>
     /// <param name="configure">Sets the options.</param>

@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
@@ -16,11 +17,17 @@ public sealed class PrivateDomainOptions
     /// <summary>The currency when none is configured.</summary>
     public const string DefaultCurrency = "CNY";
 
+    /// <summary>The time zone when none is configured.</summary>
+    public const string DefaultTimeZone = "UTC";
+
     /// <summary>The program that an injected <see cref="IPrivateDomain"/> acts on: an id text.</summary>
     public string Program { get; set; } = DefaultProgram;
 
     /// <summary>The ISO 4217 code of the currency that orders and commission are in.</summary>
     public string Currency { get; set; } = DefaultCurrency;
+
+    /// <summary>The IANA id of the time zone that business dates are in.</summary>
+    public string TimeZone { get; set; } = DefaultTimeZone;
 
     /// <summary>Settings of members.</summary>
     public MemberOptions Members { get; } = new();
@@ -36,6 +43,9 @@ public sealed class PrivateDomainOptions
 
     /// <summary>Settings of orders.</summary>
     public OrderOptions Orders { get; } = new();
+
+    /// <summary>Settings of metrics.</summary>
+    public MetricOptions Metrics { get; } = new();
 
     /// <summary>Settings of the pipeline.</summary>
     public PipelineOptions Pipeline { get; } = new();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
@@ -15,7 +16,11 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
 
     public ValidateOptionsResult Validate(string? name, PrivateDomainOptions options)
     {
-        List<string> problems = [.. ProblemsOf(options), .. ProblemsOf(options.Points), .. ProblemsOf(options.Commissions), .. ProblemsOf(options.Pipeline)];
+        List<string> problems =
+        [
+            .. ProblemsOf(options), .. ProblemsOf(options.Points), .. ProblemsOf(options.Commissions), .. ProblemsOf(options.Metrics),
+            .. ProblemsOf(options.Pipeline),
+        ];
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
@@ -29,6 +34,11 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
         if (!Currency.TryParse(options.Currency, out _))
         {
             yield return "Currency is no ISO 4217 code; write three upper-case letters such as CNY.";
+        }
+
+        if (options.TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
+        {
+            yield return $"TimeZone is '{options.TimeZone}', which this machine does not know; use an IANA id such as Asia/Shanghai, or UTC.";
         }
 
         if (options.Members.ExternalIdKey is { Length: < MemberOptions.MinKeyLength } key)
@@ -119,6 +129,20 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
         if (commissions.MaxAmount is < 1 or > LargestLimit)
         {
             yield return $"Commissions.MaxAmount is {commissions.MaxAmount}; use 1 to {LargestLimit} minor units.";
+        }
+    }
+
+    private static IEnumerable<string> ProblemsOf(MetricOptions metrics)
+    {
+        IReadOnlyList<int> windows = metrics.WindowDays ?? [];
+        if (windows.Count > MetricOptions.MaxWindows || windows.Distinct().Count() != windows.Count)
+        {
+            yield return $"Metrics.WindowDays has {windows.Count} windows; use at most {MetricOptions.MaxWindows}, each length once.";
+        }
+
+        foreach (int days in windows.Where(static days => days is < 1 or > MetricOptions.MaxWindowDays))
+        {
+            yield return $"Metrics.WindowDays names {days} days; use 1 to {MetricOptions.MaxWindowDays}.";
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class ProgramContext(
 
     internal Currency Currency { get; } = options.Currency;
 
+    /// <summary>The zone of business dates.</summary>
+    internal TimeZoneInfo TimeZone { get; } = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
+
     internal DateTimeOffset Now => clock.GetUtcNow();
 
     internal ValueTask<Outcome<TAnswer>> RunAsync<TCommand, TAnswer>(

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
@@ -22,6 +23,8 @@ internal sealed class ProgramServices(ProgramContext context, ProgramServicesFac
     public ICommissions Commissions { get; } = new CommissionService(context);
 
     public IOrders Orders { get; } = new OrderService(context);
+
+    public IMetrics Metrics { get; } = new MetricService(context);
 
     public IPrivateDomain ForProgram(ProgramId program) => factory.For(program);
 

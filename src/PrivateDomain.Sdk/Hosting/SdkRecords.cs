@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
@@ -25,5 +26,11 @@ public static class SdkRecords
         CommissionSale.Schema,
         CommissionAccrual.Schema,
         CommissionEntry.Schema,
-        Order.Schema);
+        Order.Schema,
+        Purchase.Schema,
+        MemberTotals.Schema,
+        CategoryTotals.Schema,
+        ReferrerTotals.Schema,
+        ReferralTally.Schema,
+        CountedReferral.Schema);
 }

@@ -5,8 +5,8 @@ namespace PrivateDomain.Sdk.Orders;
 /// <inheritdoc/>
 internal sealed class OrderService(ProgramContext context) : IOrders
 {
-    private readonly PaidOperation _paid = new(context.Policies);
-    private readonly RefundedOperation _refunded = new(context.Policies);
+    private readonly PaidOperation _paid = new(context.Policies, context.Options.Metrics);
+    private readonly RefundedOperation _refunded = new(context.Policies, context.Options.Metrics);
 
     public ValueTask<Outcome<OrderReceipt>> PaidAsync(OrderPaid command, CancellationToken cancellationToken = default)
     {

@@ -1,14 +1,15 @@
 using System.Text.Json.Serialization.Metadata;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
 
 namespace PrivateDomain.Sdk.Orders;
 
-/// <summary>An order was paid: points and commission move together.</summary>
-internal sealed class PaidOperation(Policies policies) : Operation<OrderPaid, OrderReceipt>
+/// <summary>An order was paid: points, commission and metrics move together.</summary>
+internal sealed class PaidOperation(Policies policies, MetricOptions metrics) : Operation<OrderPaid, OrderReceipt>
 {
     internal override string Kind => "order.paid";
 
@@ -40,6 +41,10 @@ internal sealed class PaidOperation(Policies policies) : Operation<OrderPaid, Or
         Policies.Read(context, policies.Points);
         Policies.Read(context, policies.Commissions);
         CommissionRules.ReadForAccrual(context, command.MemberId, policies.Commissions.Terms, command.Lines[0].Amount.Currency);
+        if (metrics.AreKept)
+        {
+            MetricPosting.ReadForPaid(context, command);
+        }
     }
 
     private static bool Redeems(OrderPaid command) => command.Redeem.Points > 0 || command.Redeem.ShareBillionths > 0;
@@ -102,7 +107,7 @@ internal sealed class PaidOperation(Policies policies) : Operation<OrderPaid, Or
             changes);
         long freight = command.Freight?.MinorUnits ?? 0;
         long tax = command.Tax?.MinorUnits ?? 0;
-        changes.Put(new Order
+        var order = new Order
         {
             Program = context.Program,
             OrderId = command.OrderId,
@@ -120,7 +125,13 @@ internal sealed class PaidOperation(Policies policies) : Operation<OrderPaid, Or
             PointLot = posting.GrantedLot,
             PointPolicy = policies.Points.Version,
             PaysCommission = shares.Count > 0,
-        });
+        };
+        changes.Put(order);
+        if (metrics.AreKept)
+        {
+            MetricPosting.KeepPaid(context, order, changes);
+        }
+
         return Decision<OrderReceipt>.Accept(
             new OrderReceipt(
                 command.OrderId, posting.Expired, spent, earned, posting.DebtRepaid, posting.Balance, posting.Debt, currency, shares),

@@ -99,6 +99,17 @@ internal static class RefundRules
         };
     }
 
+    /// <summary>The order once the refund is taken off it.</summary>
+    internal static Order After(Order order, RefundSplit split) => order with
+    {
+        Refunded = order.Refunded + split.Total,
+        RefundedGoods = order.RefundedGoods + split.Goods,
+        RefundedTax = order.RefundedTax + split.Tax,
+        RefundedFreight = order.RefundedFreight + split.Freight,
+        RefundedByLine = split.ByLine,
+        Refunds = order.Refunds + 1,
+    };
+
     private static IEnumerable<Money> Parts(OrderRefunded refund)
     {
         foreach (RefundedLine line in refund.Lines)

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
 
 namespace PrivateDomain.Sdk.Orders;
 
-/// <summary>A part of an order was refunded: points and commission are taken back together.</summary>
-internal sealed class RefundedOperation(Policies policies) : Operation<OrderRefunded, RefundReceipt>
+/// <summary>A part of an order was refunded: points, commission and metrics are taken back together.</summary>
+internal sealed class RefundedOperation(Policies policies, MetricOptions metrics) : Operation<OrderRefunded, RefundReceipt>
 {
     internal override string Kind => "order.refunded";
 
@@ -49,6 +50,11 @@ internal sealed class RefundedOperation(Policies policies) : Operation<OrderRefu
         if (order.PaysCommission)
         {
             CommissionRules.ReadForClawback(context, OrderRules.ReferenceOf(command.OrderId));
+        }
+
+        if (metrics.AreKept && RefundRules.Split(order, command).Split is { } split)
+        {
+            MetricPosting.Keep(context, RefundRules.After(order, split), new Changes());
         }
     }
 
@@ -100,16 +106,13 @@ internal sealed class RefundedOperation(Policies policies) : Operation<OrderRefu
         var changes = new Changes();
         posting.WriteTo(changes);
         List<CommissionShare> shares = sale is null ? [] : CommissionRules.ClawBack(context, sale, split.Goods, changes);
-        Order after = order with
-        {
-            Refunded = order.Refunded + split.Total,
-            RefundedGoods = order.RefundedGoods + split.Goods,
-            RefundedTax = order.RefundedTax + split.Tax,
-            RefundedFreight = order.RefundedFreight + split.Freight,
-            RefundedByLine = split.ByLine,
-            Refunds = order.Refunds + 1,
-        };
+        Order after = RefundRules.After(order, split);
         changes.Put(after);
+        if (metrics.AreKept)
+        {
+            MetricPosting.Keep(context, after, changes);
+        }
+
         return Decision<RefundReceipt>.Accept(
             new RefundReceipt(
                 command.RefundId,

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
@@ -21,4 +22,5 @@ namespace PrivateDomain.Sdk.Pipeline;
 [JsonSerializable(typeof(CommissionReceipt))]
 [JsonSerializable(typeof(OrderReceipt))]
 [JsonSerializable(typeof(RefundReceipt))]
+[JsonSerializable(typeof(Reconciled))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

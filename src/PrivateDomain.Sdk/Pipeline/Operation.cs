@@ -11,6 +11,11 @@ internal abstract class Operation<TCommand, TAnswer>
 
     internal abstract JsonTypeInfo<TAnswer> AnswerContract { get; }
 
+    /// <summary>
+    /// Whether the answer is kept under the key. Not for what only brings records in line with others: it may be decided any number of times.
+    /// </summary>
+    internal virtual bool IsKept => true;
+
     /// <summary>The caller's key.</summary>
     internal abstract string KeyOf(TCommand command);
 

@@ -190,16 +190,20 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
             changes = decision.Changes!;
         }
 
-        changes.Put(new OperationRecord
+        if (_operation.IsKept)
         {
-            Program = Program,
-            OperationKey = Key.Owner,
-            Kind = Key.Id,
-            Fingerprint = Fingerprint,
-            Answer = _answer,
-            RefusalCode = decision.Refusal?.Code,
-            DecidedAt = Now,
-        });
+            changes.Put(new OperationRecord
+            {
+                Program = Program,
+                OperationKey = Key.Owner,
+                Kind = Key.Id,
+                Fingerprint = Fingerprint,
+                Answer = _answer,
+                RefusalCode = decision.Refusal?.Code,
+                DecidedAt = Now,
+            });
+        }
+
         view.Apply(changes);
     }
 }

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization.Metadata;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Pipeline;
 
 namespace PrivateDomain.Sdk.Referrals;
 
 /// <summary>Binds a member to his referrer.</summary>
-internal sealed class BindOperation(ReferralOptions options) : Operation<BindReferrer, ReferralReceipt>
+internal sealed class BindOperation(ReferralOptions options, MetricOptions metrics) : Operation<BindReferrer, ReferralReceipt>
 {
     internal override string Kind => "referral.bind";
 
@@ -28,6 +29,10 @@ internal sealed class BindOperation(ReferralOptions options) : Operation<BindRef
         MemberRules.Find(context, command.Referrer);
         ReferralRules.Find(context, command.MemberId);
         ReferralRules.RefuseCycle(context, command.MemberId, command.Referrer, options.MaxChain, new Changes());
+        if (metrics.AreKept)
+        {
+            MetricPosting.KeepReferral(context, command.MemberId, command.Referrer, new Changes());
+        }
     }
 
     internal override Decision<ReferralReceipt> Decide(in DecisionContext context, BindReferrer command)
@@ -68,6 +73,11 @@ internal sealed class BindOperation(ReferralOptions options) : Operation<BindRef
             Referrer = command.Referrer,
             BoundAt = context.Now,
         }) with { Referrer = command.Referrer, BoundAt = context.Now });
+        if (metrics.AreKept)
+        {
+            MetricPosting.KeepReferral(context, command.MemberId, command.Referrer, changes);
+        }
+
         return Decision<ReferralReceipt>.Accept(new ReferralReceipt(command.MemberId, command.Referrer, context.Now, bound?.Referrer), changes);
     }
 }

@@ -7,7 +7,7 @@ namespace PrivateDomain.Sdk.Referrals;
 /// <inheritdoc/>
 internal sealed class ReferralService(ProgramContext context) : IReferrals
 {
-    private readonly BindOperation _bind = new(context.Options.Referrals);
+    private readonly BindOperation _bind = new(context.Options.Referrals, context.Options.Metrics);
 
     public ValueTask<Outcome<ReferralReceipt>> BindAsync(BindReferrer command, CancellationToken cancellationToken = default)
     {

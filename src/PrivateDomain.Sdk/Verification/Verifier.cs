@@ -13,6 +13,7 @@ internal static class Verifier
         await OrderVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await ReferralVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await CommissionVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
+        await MetricVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         return findings.ToReport();
     }
 }

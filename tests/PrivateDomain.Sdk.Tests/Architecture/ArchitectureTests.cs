@@ -7,7 +7,7 @@ namespace PrivateDomain.Sdk.Tests.Architecture;
 public sealed partial class ArchitectureTests
 {
     private const string Prefix = "PrivateDomain.Sdk";
-    private static readonly string[] s_features = ["Members", "Points", "Referrals", "Commissions", "Orders"];
+    private static readonly string[] s_features = ["Members", "Points", "Referrals", "Commissions", "Orders", "Metrics"];
 
     private static readonly string[] s_banned =
     [

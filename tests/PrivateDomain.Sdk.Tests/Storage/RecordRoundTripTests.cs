@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Storage;
@@ -21,8 +22,9 @@ public sealed class RecordRoundTripTests
     public void All_record_types_of_the_sdk_are_found() =>
         Assert.Equal(
             [
-                "commission_accounts", "commission_accruals", "commission_entries", "commission_sales", "external_ids", "members", "operations", "orders",
-                "point_accounts", "point_entries", "point_lots", "policy_versions", "referral_bindings",
+                "category_totals", "commission_accounts", "commission_accruals", "commission_entries", "commission_sales", "counted_referrals", "external_ids",
+                "member_totals", "members", "operations", "orders", "point_accounts", "point_entries", "point_lots", "policy_versions", "purchases",
+                "referral_bindings", "referral_tallies", "referrer_totals",
             ],
             Schemas().Select(schema => schema.Name).Order(StringComparer.Ordinal));
 
@@ -69,7 +71,12 @@ public sealed class RecordRoundTripTests
     {
         RecordType schema = Schemas().Single(s => s.Name == name);
         Record record = Distinct(RecordClass(schema), flag: true);
-        string[] derived = name == "point_lots" ? ["open_until", "pending_until"] : [];
+        string[] derived = name switch
+        {
+            "point_lots" => ["open_until", "pending_until"],
+            "purchases" => ["counted_at"],
+            _ => [],
+        };
 
         string[] values = [.. schema.Columns.Where(c => !derived.Contains(c.Name)).Select(column => $"{schema.GetValue(record, column)}")];
 
@@ -136,6 +143,7 @@ public sealed class RecordRoundTripTests
                 new("sku \U0001F600 \"quoted\" ", long.MaxValue, new Money(0, "KWD")),
             },
             _ when plain == typeof(IReadOnlyList<CommissionPayee>) => new List<CommissionPayee> { new(1, "中 文", 50_000_000), new(2, "b", long.MaxValue) },
+            _ when plain == typeof(IReadOnlyList<PurchasedCategory>) => new List<PurchasedCategory> { new("茶", long.MaxValue, 0), new("tea/\"", 1, 1) },
             _ when plain == typeof(IReadOnlyList<ExternalIdLink>) => new List<ExternalIdLink> { new("openid", "hash-1"), new("phone", "hash-2") },
             _ => plain.GetMethod("Create", BindingFlags.Public | BindingFlags.Static)?.Invoke(null, [text])
                 ?? throw new NotSupportedException($"Teach this test to make a {plain} for {name}."),
