@@ -3,7 +3,8 @@ namespace PrivateDomain.Sdk;
 /// <summary>Business dates: the dates of a program's own calendar. Pure.</summary>
 internal static class BusinessDates
 {
-    private const long QuarterHour = 15 * TimeSpan.TicksPerMinute;
+    // No zone is further from UTC, also on the day that it changes sides of the date line.
+    private static readonly TimeSpan Furthest = TimeSpan.FromDays(2);
 
     /// <summary>The date on which a moment falls.</summary>
     internal static DateOnly Of(DateTimeOffset moment, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
@@ -11,16 +12,27 @@ internal static class BusinessDates
     /// <summary>Days from the date of one moment to that of another; negative when it lies before.</summary>
     internal static int DaysBetween(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone) => Of(to, zone).DayNumber - Of(from, zone).DayNumber;
 
-    /// <summary>The first moment of a date, in UTC: the first of two where clocks are set back, the first that exists where midnight is left out.</summary>
+    /// <summary>
+    /// The first moment of a date, in UTC: the first of two where clocks are set back, the first that exists where midnight or the whole date is left out.
+    /// </summary>
     internal static DateTimeOffset StartOf(DateOnly date, TimeZoneInfo zone)
     {
-        DateTime local = date.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(local))
+        DateTime midnight = date.ToDateTime(TimeOnly.MinValue);
+        TimeSpan offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
+        DateTimeOffset start = new DateTimeOffset(midnight, offset).ToUniversalTime();
+        if (Of(start, zone) == date)
         {
-            local = local.AddTicks(QuarterHour);
+            return start;
         }
 
-        TimeSpan offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
+        DateTimeOffset before = new DateTimeOffset(midnight, TimeSpan.Zero) - Furthest;
+        DateTimeOffset after = before + Furthest + Furthest;
+        while (after - before > TimeSpan.FromTicks(1))
+        {
+            DateTimeOffset middle = before + new TimeSpan((after - before).Ticks / 2);
+            (before, after) = Of(middle, zone) < date ? (middle, after) : (before, middle);
+        }
+
+        return after;
     }
 }

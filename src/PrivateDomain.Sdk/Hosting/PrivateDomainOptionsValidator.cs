@@ -134,7 +134,12 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
 
     private static IEnumerable<string> ProblemsOf(MetricOptions metrics)
     {
-        IReadOnlyList<int> windows = metrics.WindowDays ?? [];
+        if (metrics.WindowDays is not { } windows)
+        {
+            yield return "Metrics.WindowDays is null; use an empty list for no windows.";
+            yield break;
+        }
+
         if (windows.Count > MetricOptions.MaxWindows || windows.Distinct().Count() != windows.Count)
         {
             yield return $"Metrics.WindowDays has {windows.Count} windows; use at most {MetricOptions.MaxWindows}, each length once.";

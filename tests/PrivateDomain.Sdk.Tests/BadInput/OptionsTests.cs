@@ -59,6 +59,12 @@ public sealed class OptionsTests
     public static TheoryData<string, string> Problems => new()
     {
         { "third level", "levels" },
+        { "unknown time zone", "TimeZone is 'Mars/Olympus'" },
+        { "window of no days", "Metrics.WindowDays names 0 days" },
+        { "window over a hundred years", "Metrics.WindowDays names 36526 days" },
+        { "no list of windows", "Metrics.WindowDays is null" },
+        { "window twice", "Metrics.WindowDays has 2 windows" },
+        { "thirteen windows", "Metrics.WindowDays has 13 windows" },
         { "rate below zero", "Commissions.Rates[0] is -0.000000001" },
         { "rate above one", "Commissions.Rates[0] is 1.000000001" },
         { "rates above one together", "sum to 1.1" },
@@ -121,6 +127,12 @@ public sealed class OptionsTests
             "program with a control character" => pd => pd.Program("a\0"),
             "program of 10,000 characters" => pd => pd.Program(new string('p', 10_000)),
             "lower-case currency" => pd => pd.Currency("cny"),
+            "unknown time zone" => pd => pd.TimeZone("Mars/Olympus"),
+            "window of no days" => pd => pd.Metrics(o => o.WindowDays = [30, 0]),
+            "window over a hundred years" => pd => pd.Metrics(o => o.WindowDays = [36_526]),
+            "no list of windows" => pd => pd.Metrics(o => o.WindowDays = null!),
+            "window twice" => pd => pd.Metrics(o => o.WindowDays = [30, 30]),
+            "thirteen windows" => pd => pd.Metrics(o => o.WindowDays = [.. Enumerable.Range(1, 13)]),
             _ => throw new ArgumentOutOfRangeException(nameof(problem)),
         };
         using IHost host = Build(configure);

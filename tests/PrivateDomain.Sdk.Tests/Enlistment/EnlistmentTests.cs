@@ -15,7 +15,8 @@ public abstract class EnlistmentTests : IAsyncLifetime
 
     internal static void Configure(PrivateDomainBuilder builder) => builder
         .Points(o => o.EarnPerUnit = 1m)
-        .Commissions(o => o.Rates = [0.1m]);
+        .Commissions(o => o.Rates = [0.1m])
+        .Metrics();
 
     private protected abstract Task<HostDatabase> CreateAsync();
 
@@ -52,6 +53,7 @@ public abstract class EnlistmentTests : IAsyncLifetime
         Assert.Equal(100, (await Outside.Points.GetBalanceAsync("buyer", cancellationToken: ct)).Available);
         Assert.True((await Outside.Orders.PaidAsync(Order("o1", 100_00), ct)).IsReplayed);
         Assert.Equal(new Money(10_00, "CNY"), (await Outside.Commissions.GetTotalsAsync(ct)).Levels.Single().Accrued);
+        Assert.Equal(new Money(100_00, "CNY"), (await Outside.Metrics.GetAsync("buyer", cancellationToken: ct))?.Spend);
         await _database.Shop.VerifyAsync(ct);
     }
 

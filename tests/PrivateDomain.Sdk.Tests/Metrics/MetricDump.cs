@@ -10,8 +10,11 @@ internal static partial class MetricDump
 
     internal static bool IsMetric(RecordType type) => s_types.Contains(type.Name);
 
-    /// <summary>All of it but how many steps it took.</summary>
-    internal static async Task<string> WithoutRevisionsAsync(Shop shop, CancellationToken ct) => Revision().Replace(await shop.DumpAsync(ct, IsMetric), ":");
+    /// <summary>All of it but how many steps it took, and but tallies of nobody, which say what no tally says.</summary>
+    internal static async Task<string> WithoutRevisionsAsync(Shop shop, CancellationToken ct) => string.Join('\n', Revision()
+        .Replace(await shop.DumpAsync(ct, IsMetric), ":")
+        .Split(Environment.NewLine)
+        .Where(line => !(line.StartsWith("referral_tallies", StringComparison.Ordinal) && line.EndsWith("members=0", StringComparison.Ordinal))));
 
     [GeneratedRegex(@" #\d+:", RegexOptions.NonBacktracking)]
     private static partial Regex Revision();

@@ -1,7 +1,10 @@
 using PrivateDomain.Sdk.Hosting;
+using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Storage;
+using PrivateDomain.Sdk.Storage.Sqlite;
 
 namespace PrivateDomain.Sdk.Tests.Metrics;
 
@@ -277,6 +280,23 @@ public sealed class MetricTests
         Assert.Equal((1, 1), (metrics.Windows[0].Orders, metrics.OrdersReturned));
         Assert.Empty(metrics.Categories);
         await shop.VerifyAsync(ct);
+    }
+
+    [Fact]
+    public async Task A_store_from_before_metrics_gets_what_they_need_and_keeps_what_it_has()
+    {
+        CancellationToken ct = TestContext.Current.CancellationToken;
+        using var directory = new TempDirectory();
+        using (var before = new SqliteRecordStore(new SqliteStoreOptions { ConnectionString = directory.ConnectionString }))
+        {
+            await before.InitializeAsync(new RecordModel([.. SdkRecords.Model.Types.Where(type => !MetricDump.IsMetric(type))]), ct);
+            await before.CommitAsync(new ChangeSet([new Change.Insert(new Member { Program = Shop.Program, MemberId = "old", RegisteredAt = s_start })]), ct);
+        }
+
+        await using Shop shop = Shop.OnSqlite(directory, pd => pd.Metrics());
+        Assert.True((await shop.Domain.Orders.PaidAsync(new("o", "old", [Line("tea", 5)], s_start), ct)).IsAccepted);
+        Assert.Equal(Cny(5), (await shop.Domain.Metrics.GetAsync("old", null, ct))?.Spend);
+        Assert.Equal(2, SdkRecords.Model.Version);
     }
 
     private static async Task<Shop> OpenAsync(StoreKind store, CancellationToken ct, Action<PrivateDomainBuilder>? configure = null)

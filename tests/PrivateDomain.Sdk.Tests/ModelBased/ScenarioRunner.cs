@@ -116,5 +116,6 @@ internal sealed class ScenarioRunner(StoreKind store, int verifyEvery)
             o.MaxAmount = (long)terms.MaxCommission;
             o.SecondLevelAcknowledgment = terms.Rates.Count > 1 ? new("legal@example.test", "two levels, tested") : null;
         })
-        .Orders(o => o.MaxAmount = (long)terms.MaxOrder);
+        .Orders(o => o.MaxAmount = (long)terms.MaxOrder)
+        .Metrics();
 }

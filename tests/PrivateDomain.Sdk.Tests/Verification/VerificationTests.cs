@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
@@ -43,6 +44,26 @@ public sealed class VerificationTests
         { "commission account", "K3" },
         { "commission entry missing", "K3" },
         { "sale refunded without clawback", "K3" },
+        { "purchase missing", "M1" },
+        { "purchase amount", "M1" },
+        { "purchase refunded", "M1" },
+        { "purchase category", "M1" },
+        { "purchase of another time", "M1" },
+        { "member orders", "M2" },
+        { "member spend", "M2" },
+        { "member first order", "M2" },
+        { "member last order", "M2" },
+        { "member totals missing", "M2" },
+        { "category spend", "M3" },
+        { "category totals missing", "M3" },
+        { "category of nothing", "M3" },
+        { "referred orders", "M4" },
+        { "referred spend", "M4" },
+        { "referrer totals missing", "M4" },
+        { "tally", "M4" },
+        { "tally missing", "M4" },
+        { "counted under another", "M4" },
+        { "counted under nobody", "M4" },
     };
 
     [Theory]
@@ -99,7 +120,8 @@ public sealed class VerificationTests
             {
                 o.Rates = [0.10m, 0.05m];
                 o.SecondLevelAcknowledgment = new("tests", "both levels must be verified");
-            }));
+            })
+            .Metrics());
         CancellationToken ct = TestContext.Current.CancellationToken;
         foreach (string member in (string[])["top", "middle", "buyer", "debtor"])
         {
@@ -108,7 +130,7 @@ public sealed class VerificationTests
 
         await shop.Domain.Referrals.BindAsync(new BindReferrer("b1", "middle", "top") { OccurredAt = Start }, ct);
         await shop.Domain.Referrals.BindAsync(new BindReferrer("b2", "buyer", "middle") { OccurredAt = Start }, ct);
-        OrderLine[] lines = [new OrderLine("tea", 1, Money.Of(200m, "CNY"))];
+        OrderLine[] lines = [new OrderLine("tea", 1, Money.Of(200m, "CNY")) { Category = "drinks" }];
         Assert.True((await shop.Domain.Orders.PaidAsync(new OrderPaid("o1", "buyer", lines, Start), ct)).IsAccepted);
         Assert.True((await shop.Domain.Orders.PaidAsync(
             new OrderPaid("o2", "buyer", lines, Start.AddDays(1)) { Redeem = PointRedemption.Exactly(50) }, ct)).IsAccepted);
@@ -133,8 +155,34 @@ public sealed class VerificationTests
         RecordPage entries = await store.QueryAsync(new RecordQuery(CommissionEntry.Schema.Primary, Shop.Program, 10, "middle"), CancellationToken.None);
         ReferralBinding binding = await GetAsync<ReferralBinding>(store, ReferralBinding.KeyOf(Shop.Program, "buyer"));
         OperationRecord operation = await GetAsync<OperationRecord>(store, OperationRecord.KeyOf(Shop.Program, "o1", "order.paid"));
+        Purchase purchase = await GetAsync<Purchase>(store, Purchase.KeyOf(Shop.Program, "buyer", order.PaidAt, "o1"));
+        MemberTotals totals = await GetAsync<MemberTotals>(store, MemberTotals.KeyOf(Shop.Program, "buyer", "CNY"));
+        CategoryTotals category = await GetAsync<CategoryTotals>(store, CategoryTotals.KeyOf(Shop.Program, "buyer", "CNY", "drinks"));
+        ReferrerTotals referred = await GetAsync<ReferrerTotals>(store, ReferrerTotals.KeyOf(Shop.Program, "middle", "CNY"));
+        ReferralTally tally = await GetAsync<ReferralTally>(store, ReferralTally.KeyOf(Shop.Program, "middle"));
+        CountedReferral counted = await GetAsync<CountedReferral>(store, CountedReferral.KeyOf(Shop.Program, "buyer"));
         return tampering switch
         {
+            "purchase missing" => [Delete(purchase)],
+            "purchase amount" => [Update(purchase with { Amount = purchase.Amount + 1 })],
+            "purchase refunded" => [Update(purchase with { Refunded = 1 })],
+            "purchase category" => [Update(purchase with { Categories = [] })],
+            "purchase of another time" => [Insert(purchase with { PaidAt = purchase.PaidAt.AddTicks(1) })],
+            "member orders" => [Update(totals with { Orders = totals.Orders + 1 })],
+            "member spend" => [Update(totals with { Spend = totals.Spend - 1 })],
+            "member first order" => [Update(totals with { FirstOrderAt = totals.LastOrderAt })],
+            "member last order" => [Update(totals with { LastOrderAt = null })],
+            "member totals missing" => [Delete(totals)],
+            "category spend" => [Update(category with { Spend = category.Spend + 1 })],
+            "category totals missing" => [Delete(category)],
+            "category of nothing" => [Insert(category with { Category = "food" })],
+            "referred orders" => [new Change.Add(referred.Key, ReferrerTotals.OrdersColumn, 1)],
+            "referred spend" => [new Change.Add(referred.Key, ReferrerTotals.SpendColumn, -1)],
+            "referrer totals missing" => [Delete(referred)],
+            "tally" => [new Change.Add(tally.Key, ReferralTally.MembersColumn, 1)],
+            "tally missing" => [Delete(tally)],
+            "counted under another" => [Update(counted with { Referrer = "top" })],
+            "counted under nobody" => [Delete(counted)],
             "entry amount" => [Update(entry with { Amount = entry.Amount + 1 })],
             "entry balance" => [Update(entry with { BalanceAfter = entry.BalanceAfter + 1 })],
             "entry missing" => [new Change.Delete(entry.Key, entry.Revision)],
@@ -167,6 +215,8 @@ public sealed class VerificationTests
     }
 
     private static Change Update(Record record) => new Change.Update(record, record.Revision);
+
+    private static Change Delete(Record record) => new Change.Delete(record.Key, record.Revision);
 
     private static Change Insert(Record record) => new Change.Insert(record);
 
