@@ -131,6 +131,22 @@ public sealed partial class ArchitectureTests
         Assert.Empty(wrong);
     }
 
+    /// <summary>Forecasts compute in binary floating point; what is booked must not depend on them.</summary>
+    [Fact]
+    public void No_value_path_reads_a_forecast()
+    {
+        string[] wrong =
+        [
+            .. from assembly in new[] { Assemblies.Abstractions, Assemblies.Engine }
+               from reference in Assemblies.References(assembly)
+               where FeatureOf(reference.Method.DeclaringType!) is not null
+               from used in TypesOf(reference.Named)
+               where Assemblies.Outermost(used).Namespace == $"{Prefix}.Forecasts"
+               select $"{reference.Method.DeclaringType}.{reference.Method.Name} uses {used}",
+        ];
+        Assert.Empty(wrong);
+    }
+
     [Fact]
     public void All_refusal_codes_are_listed_in_the_errors_page_and_no_others()
     {

@@ -1,0 +1,2 @@
+global using PrivateDomain.Sdk.Forecasts.Tests.Support;
+global using Xunit;
