@@ -16,9 +16,9 @@ public sealed record ValueTerms
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(periods);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(periods, MaxPeriods);
-        if (!double.IsFinite(periodLength) || periodLength <= 0)
+        if (!double.IsFinite(periods * periodLength) || periodLength <= 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(periodLength), periodLength, "The length of a period is a finite number above 0.");
+            throw new ArgumentOutOfRangeException(nameof(periodLength), periodLength, "The length of a period is a number above 0, and all periods together are finite.");
         }
 
         if (!double.IsFinite(discountRate) || discountRate < 0)

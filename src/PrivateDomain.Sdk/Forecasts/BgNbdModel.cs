@@ -13,17 +13,17 @@ namespace PrivateDomain.Sdk.Forecasts;
 public sealed record BgNbdModel : IPurchaseModel
 {
     /// <summary>Makes a model from known parameters, those of an earlier fit for instance.</summary>
-    /// <param name="r">The shape of the purchase rates; above 0.</param>
-    /// <param name="alpha">The rate parameter of the purchase rates, in the unit of the histories; above 0.</param>
-    /// <param name="a">The first parameter of the dropout probabilities; above 0.</param>
-    /// <param name="b">The second parameter of the dropout probabilities; above 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A parameter is not a finite number above 0.</exception>
+    /// <param name="r">The shape of the purchase rates; 1e-12 to 1e15.</param>
+    /// <param name="alpha">The rate parameter of the purchase rates, in the unit of the histories; 1e-12 to 1e15.</param>
+    /// <param name="a">The first parameter of the dropout probabilities; 1e-12 to 1e15.</param>
+    /// <param name="b">The second parameter of the dropout probabilities; 1e-12 to 1e15.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its range.</exception>
     public BgNbdModel(double r, double alpha, double a, double b)
     {
-        R = Checks.Positive(r);
-        Alpha = Checks.Positive(alpha);
-        A = Checks.Positive(a);
-        B = Checks.Positive(b);
+        R = Checks.Parameter(r);
+        Alpha = Checks.Parameter(alpha);
+        A = Checks.Parameter(a);
+        B = Checks.Parameter(b);
     }
 
     /// <summary>The shape of the purchase rates.</summary>
@@ -122,7 +122,7 @@ public sealed record BgNbdModel : IPurchaseModel
         // Of the negative binomial number of purchases that he would make if he never left: exactly so many, and stayed; or so many or more, and left at this one.
         double logZ = -LogSpace.OnePlus(1 / ratio);
         double logExactly = LogSpace.Gamma(R + purchases) - LogSpace.Gamma(R) - LogSpace.Gamma(purchases + 1.0)
-            - (R * LogSpace.OnePlus(ratio)) + (purchases * logZ);
+            - (R * LogSpace.OnePlus(ratio)) + (purchases == 0 ? 0 : purchases * logZ);
         double logBeta = LogSpace.Beta(A, B);
         double stayed = Math.Exp(LogSpace.Beta(A, B + purchases) - logBeta + logExactly);
         return purchases == 0

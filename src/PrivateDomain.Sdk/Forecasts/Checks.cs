@@ -5,9 +5,12 @@ namespace PrivateDomain.Sdk.Forecasts;
 /// <summary>What every model checks before it computes.</summary>
 internal static class Checks
 {
-    internal static double Positive(double value, [CallerArgumentExpression(nameof(value))] string? name = null) => double.IsFinite(value) && value > 0
+    /// <summary>Beyond these no members are described, and the digits of a double run out.</summary>
+    internal static double Parameter(double value, [CallerArgumentExpression(nameof(value))] string? name = null) => IsParameter(value)
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, "A parameter is a finite number above 0.");
+        : throw new ArgumentOutOfRangeException(name, value, "A parameter is a number from 1e-12 to 1e15.");
+
+    internal static bool IsParameter(double value) => value is >= 1e-12 and <= 1e15;
 
     internal static double Horizon(double horizon) => double.IsFinite(horizon) && horizon >= 0
         ? horizon

@@ -9,15 +9,15 @@ namespace PrivateDomain.Sdk.Forecasts;
 public sealed record GammaGammaModel
 {
     /// <summary>Makes a model from known parameters, those of an earlier fit for instance.</summary>
-    /// <param name="p">The shape of a member's purchases; above 0.</param>
-    /// <param name="q">The shape of the differences between members; above 1, or a mean spend does not exist.</param>
-    /// <param name="v">The scale of the differences between members, in the unit of the spends; above 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A parameter is not a finite number in its range.</exception>
+    /// <param name="p">The shape of a member's purchases; 1e-12 to 1e15.</param>
+    /// <param name="q">The shape of the differences between members; above 1, or a mean spend does not exist, to 1e15.</param>
+    /// <param name="v">The scale of the differences between members, in the unit of the spends; 1e-12 to 1e15.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its range.</exception>
     public GammaGammaModel(double p, double q, double v)
     {
-        P = Checks.Positive(p);
-        Q = Checks.Positive(q) > 1 ? q : throw new ArgumentOutOfRangeException(nameof(q), q, "The second parameter is above 1, or a mean spend does not exist.");
-        V = Checks.Positive(v);
+        P = Checks.Parameter(p);
+        Q = Checks.Parameter(q) > 1 ? q : throw new ArgumentOutOfRangeException(nameof(q), q, "The second parameter is above 1, or a mean spend does not exist.");
+        V = Checks.Parameter(v);
     }
 
     /// <summary>The shape of a member's purchases.</summary>
@@ -112,6 +112,6 @@ public sealed record GammaGammaModel
             before = until;
         }
 
-        return Math.Min(double.MaxValue, discounted * ExpectedAverageSpend(spend));
+        return Math.Min(double.MaxValue, Math.Min(double.MaxValue, discounted) * ExpectedAverageSpend(spend));
     }
 }

@@ -13,10 +13,11 @@ internal static class LogSpace
     }
 
     /// <summary>ln(1 + x), also where x is far below 1.</summary>
-    internal static double OnePlus(double x) => SpecialFunctions.Log1p(x);
+    internal static double OnePlus(double x) => x > 1 ? Math.Log(1 + x) : SpecialFunctions.Log1p(x);
 
     /// <summary>e^x - 1, also where x is near 0.</summary>
-    internal static double ExpMinusOne(double x) => SpecialFunctions.Expm1(x);
+    /// <remarks>By sinh, which is exact to the last digits; MathNet's function of that name is a short Taylor polynomial and has seven.</remarks>
+    internal static double ExpMinusOne(double x) => Math.Abs(x) < 1 ? 2 * Math.Sinh(x / 2) * Math.Exp(x / 2) : Math.Exp(x) - 1;
 
     /// <summary>ln Γ(x), for x above 0.</summary>
     internal static double Gamma(double x) => SpecialFunctions.GammaLn(x);

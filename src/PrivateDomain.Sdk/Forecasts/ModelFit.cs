@@ -13,7 +13,7 @@ internal static class ModelFit
     internal static Maximum? Maximize(Func<double[], double> logLikelihood, double[][] starts, FitOptions options, CancellationToken cancellationToken)
     {
         var objective = new Objective(
-            logs => logLikelihood(Array.ConvertAll(logs, Math.Exp)), options.MaxEvaluations, cancellationToken);
+            logs => logLikelihood(Array.ConvertAll(logs, Math.Exp)), Array.ConvertAll(starts[0], Math.Log), options.MaxEvaluations, cancellationToken);
         Maximum best = new([], double.NegativeInfinity);
         foreach (double[] start in starts)
         {
@@ -29,7 +29,13 @@ internal static class ModelFit
         // Far from the maximum Newton may find a saddle where the simplex goes on.
         Maximum? top = NewtonPolish.Search(objective, best)
             ?? NewtonPolish.Search(objective, Simplex.Search(objective, best.At, FineStep, FineTolerance));
-        return top is { } maximum && double.IsFinite(maximum.Value) ? new Maximum(Array.ConvertAll(maximum.At, Math.Exp), maximum.Value) : null;
+        if (top is not { } maximum || !double.IsFinite(maximum.Value))
+        {
+            return null;
+        }
+
+        double[] parameters = Array.ConvertAll(maximum.At, Math.Exp);
+        return Array.TrueForAll(parameters, Checks.IsParameter) ? new Maximum(parameters, maximum.Value) : null;
     }
 
     internal static Refusal NotConverged(string model, long members) => new(

@@ -1,10 +1,10 @@
 namespace PrivateDomain.Sdk.Forecasts;
 
 /// <summary>A log-likelihood of log parameters, with the limits of a search: how often it may be asked, how far it may go, and cancellation.</summary>
-internal sealed class Objective(Func<double[], double> logLikelihood, int maxEvaluations, CancellationToken cancellationToken)
+internal sealed class Objective(Func<double[], double> logLikelihood, double[] center, int maxEvaluations, CancellationToken cancellationToken)
 {
-    /// <summary>Parameters beyond e^±25 (7e10) are no finding but a search on its way to infinity.</summary>
-    private const double Bound = 25;
+    /// <summary>A parameter beyond e^±14, a million times where the search began, is no finding but a search on its way to infinity.</summary>
+    private const double Bound = 14;
 
     private int _evaluations;
 
@@ -15,9 +15,12 @@ internal sealed class Objective(Func<double[], double> logLikelihood, int maxEva
     {
         cancellationToken.ThrowIfCancellationRequested();
         _evaluations++;
-        if (Array.Exists(logParameters, p => !(Math.Abs(p) <= Bound)))
+        for (int i = 0; i < logParameters.Length; i++)
         {
-            return double.NegativeInfinity;
+            if (!(Math.Abs(logParameters[i] - center[i]) <= Bound))
+            {
+                return double.NegativeInfinity;
+            }
         }
 
         double value = logLikelihood(logParameters);

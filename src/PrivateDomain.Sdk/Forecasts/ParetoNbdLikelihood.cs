@@ -3,6 +3,13 @@ namespace PrivateDomain.Sdk.Forecasts;
 /// <summary>The log-likelihood of Pareto/NBD, in log space throughout.</summary>
 internal static class ParetoNbdLikelihood
 {
+    /// <summary>A search that has come to a mean time between purchases a hundred thousand times the mean stay, or the reverse, is lost; it need not be slow as well.</summary>
+    private const double MostApart = 1e5;
+
+    /// <summary>The log-likelihood for a search, which has nothing to find where the two times lie very far apart.</summary>
+    internal static double SumInSearch(HistoryGroup[] groups, double r, double alpha, double s, double beta) =>
+        alpha / beta is > 1 / MostApart and < MostApart ? Sum(groups, r, alpha, s, beta) : double.NaN;
+
     internal static double Sum(HistoryGroup[] groups, double r, double alpha, double s, double beta)
     {
         var sum = new ExactSum();

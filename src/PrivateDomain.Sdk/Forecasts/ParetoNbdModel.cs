@@ -10,17 +10,17 @@ namespace PrivateDomain.Sdk.Forecasts;
 public sealed record ParetoNbdModel : IPurchaseModel
 {
     /// <summary>Makes a model from known parameters, those of an earlier fit for instance.</summary>
-    /// <param name="r">The shape of the purchase rates; above 0.</param>
-    /// <param name="alpha">The rate parameter of the purchase rates, in the unit of the histories; above 0.</param>
-    /// <param name="s">The shape of the leaving rates; above 0.</param>
-    /// <param name="beta">The rate parameter of the leaving rates, in the unit of the histories; above 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A parameter is not a finite number above 0.</exception>
+    /// <param name="r">The shape of the purchase rates; 1e-12 to 1e15.</param>
+    /// <param name="alpha">The rate parameter of the purchase rates, in the unit of the histories; 1e-12 to 1e15.</param>
+    /// <param name="s">The shape of the leaving rates; 1e-12 to 1e15.</param>
+    /// <param name="beta">The rate parameter of the leaving rates, in the unit of the histories; 1e-12 to 1e15.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its range.</exception>
     public ParetoNbdModel(double r, double alpha, double s, double beta)
     {
-        R = Checks.Positive(r);
-        Alpha = Checks.Positive(alpha);
-        S = Checks.Positive(s);
-        Beta = Checks.Positive(beta);
+        R = Checks.Parameter(r);
+        Alpha = Checks.Parameter(alpha);
+        S = Checks.Parameter(s);
+        Beta = Checks.Parameter(beta);
     }
 
     /// <summary>The shape of the purchase rates.</summary>
@@ -62,7 +62,7 @@ public sealed record ParetoNbdModel : IPurchaseModel
         double spacing = members.Time / members.Purchases;
         double observed = members.Time / members.Members;
         Maximum? maximum = ModelFit.Maximize(
-            p => ParetoNbdLikelihood.Sum(members.Groups, p[0], p[1], p[2], p[3]),
+            p => ParetoNbdLikelihood.SumInSearch(members.Groups, p[0], p[1], p[2], p[3]),
             [[0.5, 0.5 * spacing, 0.5, 0.5 * observed], [1, spacing, 1, observed / 3], [3, 3 * spacing, 1, 3 * observed]],
             options,
             cancellationToken);
@@ -98,6 +98,7 @@ public sealed record ParetoNbdModel : IPurchaseModel
     {
         int x = history.RepeatPurchases;
         double rate = (R + x) / (Alpha + history.Observed);
+        // In this order a probability of 0 meets only finite numbers.
         return Math.Min(double.MaxValue, ProbabilityAlive(history) * rate * ExpectedStay(Beta + history.Observed, Checks.Horizon(horizon)));
     }
 
@@ -107,8 +108,13 @@ public sealed record ParetoNbdModel : IPurchaseModel
     /// <summary>How much of the horizon a member who is there now will stay: rate / (s-1) * (1 - (rate / (rate + t))^(s-1)), and its limit at s = 1.</summary>
     private double ExpectedStay(double rate, double horizon)
     {
-        double log = LogSpace.OnePlus(horizon / rate);
+        if (horizon == 0)
+        {
+            return 0;
+        }
+
+        double log = LogSpace.Add(0, Math.Log(horizon) - Math.Log(rate));
         double power = (S - 1) * log;
-        return rate * (Math.Abs(power) < 1e-12 ? log : -LogSpace.ExpMinusOne(-power) / (S - 1));
+        return Math.Min(double.MaxValue, rate * (Math.Abs(power) < 1e-12 ? log : -LogSpace.ExpMinusOne(-power) / (S - 1)));
     }
 }

@@ -22,9 +22,9 @@ internal static class ParetoNbdTerms
         double fromBeta = beta + time;
         return alpha >= beta
             ? Math.Log(s / all) - (s * Math.Log(fromBeta)) - (shape * Math.Log(fromAlpha))
-                + Math.Log(GaussFraction.Evaluate(shape, all + 1, (alpha - beta) / fromAlpha))
+                + GaussFraction.Log(shape, all + 1, (alpha - beta) / fromAlpha, fromBeta / fromAlpha)
             : Math.Log(s / all) - ((s + 1) * Math.Log(fromBeta)) - ((shape - 1) * Math.Log(fromAlpha))
-                + Math.Log(GaussFraction.Evaluate(s + 1, all + 1, (beta - alpha) / fromBeta));
+                + GaussFraction.Log(s + 1, all + 1, (beta - alpha) / fromBeta, fromAlpha / fromBeta);
     }
 
     /// <summary>ln(e^more - e^less); negative infinity where rounding has made them equal or changed their order.</summary>

@@ -27,8 +27,20 @@ internal static class PurchaseSeries
         }
 
         // The terms that matter reach a few standard deviations beyond the mean, s * ratio, and the tail falls off like z^k.
-        return (s + 40) * (ratio + 1) < MaxTerms ? Sum(a, b, s, ratio) : DropoutIntegral.Expected(a, b, s, Math.Log(horizon) - Math.Log(rate));
+        return (s + 40) * (ratio + 1) < MaxTerms / 4 ? Sum(a, b, s, ratio) : Integral(a, b, s, Math.Log(horizon) - Math.Log(rate));
     }
+
+    /// <summary>E over p of Beta(a, b) of (1 - (1 + p e^w)^-s) / p, where w = ln(t / (α + T)).</summary>
+    private static double Integral(double a, double b, double s, double w)
+    {
+        double log = UnitIntegral.Log((logP, logRest) => ((a - 1) * logP) + (b * logRest) + LogReturns(s, logP + w)) - LogSpace.Beta(a, b);
+        return Math.Min(double.MaxValue, Math.Exp(log));
+    }
+
+    /// <summary>ln(1 - (1 + e^w)^-s), which is ln s + w where e^w is next to nothing.</summary>
+    private static double LogReturns(double s, double w) => w + Math.Log(Math.Max(s, 1)) < -37
+        ? Math.Log(s) + w
+        : Math.Log(-LogSpace.ExpMinusOne(-s * LogSpace.Add(0, w)));
 
     private static double Sum(double a, double b, double s, double ratio)
     {
