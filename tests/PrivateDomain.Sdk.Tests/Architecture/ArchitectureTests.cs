@@ -8,6 +8,7 @@ public sealed partial class ArchitectureTests
 {
     private const string Prefix = "PrivateDomain.Sdk";
     private static readonly string[] s_features = ["Members", "Points", "Referrals", "Commissions", "Orders", "Metrics"];
+    private static readonly string[] s_features = ["Members", "Points", "Referrals", "Commissions", "Orders", "Rfm"];
 
     private static readonly string[] s_banned =
     [
