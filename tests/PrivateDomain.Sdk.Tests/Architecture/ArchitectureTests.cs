@@ -7,9 +7,8 @@ namespace PrivateDomain.Sdk.Tests.Architecture;
 public sealed partial class ArchitectureTests
 {
     private const string Prefix = "PrivateDomain.Sdk";
-    private static readonly string[] s_features = ["Members", "Points", "Referrals", "Commissions", "Orders", "Metrics"];
-    private static readonly string[] s_features = ["Members", "Points", "Referrals", "Commissions", "Orders", "Rfm"];
-    private static readonly string[] s_features = ["Members", "Points", "Referrals", "Commissions", "Orders", "Rfm", "Lifecycle"];
+    private static readonly string[] s_features =
+        ["Members", "Points", "Referrals", "Commissions", "Orders", "Metrics", "Rfm", "Lifecycle", "Forecasts", "Segments"];
 
     private static readonly string[] s_banned =
     [
