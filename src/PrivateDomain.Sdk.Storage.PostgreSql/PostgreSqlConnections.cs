@@ -10,6 +10,10 @@ internal sealed class PostgreSqlConnections : IDisposable, IAsyncDisposable
     // A handful of statements per record type: reads, ranges, inserts, updates.
     private const int PreparedStatements = 500;
 
+    // Every statement seeks row by row through an index, whatever the arrays hold: it need not be planned anew for each call, nor compiled. A plan
+    // that is kept must not scan a table because that was small when the plan was made.
+    private const string PlannerSettings = "-c jit=off -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlDataSource? _own;
     private readonly bool _hasSeveralHosts;
@@ -80,10 +84,9 @@ internal sealed class PostgreSqlConnections : IDisposable, IAsyncDisposable
             TargetSessionAttributes = null,
         };
 
-        // Statements that seek row by row gain nothing from being compiled, and large ones would be.
         string settings = string.Create(
             CultureInfo.InvariantCulture,
-            $"-c jit=off -c statement_timeout={Milliseconds(options.StatementTimeout)} -c lock_timeout={Milliseconds(options.LockTimeout)}");
+            $"{PlannerSettings} -c statement_timeout={Milliseconds(options.StatementTimeout)} -c lock_timeout={Milliseconds(options.LockTimeout)}");
         parts.Options = string.IsNullOrEmpty(parts.Options) ? settings : $"{parts.Options} {settings}";
         if (!parts.ShouldSerialize("Max Auto Prepare"))
         {
