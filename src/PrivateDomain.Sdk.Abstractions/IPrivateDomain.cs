@@ -5,6 +5,7 @@ using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Verification;
 
 namespace PrivateDomain.Sdk;
@@ -32,6 +33,9 @@ public interface IPrivateDomain
 
     /// <summary>The members' metrics, where the host has them kept.</summary>
     IMetrics Metrics { get; }
+
+    /// <summary>Segments: rules that say which members belong together, and who does.</summary>
+    ISegments Segments { get; }
 
     /// <summary>The same features for another program on the same store; programs never see each other's records.</summary>
     /// <param name="program">The program; take it from the host's own context, never from a request.</param>

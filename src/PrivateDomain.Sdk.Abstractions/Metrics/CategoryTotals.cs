@@ -13,6 +13,7 @@ public sealed record CategoryTotals : Record
         .Int64("orders", r => r.Orders)
         .Int64("spend", r => r.Spend)
         .Int64("refunded", r => r.Refunded)
+        .ReadInPrimaryOrder()
         .Build(static (ref row) => new CategoryTotals
         {
             Program = row.Program,

@@ -50,26 +50,14 @@ public static class MemberFields
     /// <summary>What members that this one brought have spent, in minor units: <c>metric.referred_spend</c>.</summary>
     public static NumberField ReferredSpend { get; } = new("metric.referred_spend");
 
-    /// <summary>Points that can be spent now: <c>points.available</c>.</summary>
-    public static NumberField PointsAvailable { get; } = new("points.available");
+    /// <summary>Points held, those that are not available yet included: <c>points.balance</c>. Expired points leave it when their expiry is booked.</summary>
+    public static NumberField PointsBalance { get; } = new("points.balance");
 
     /// <summary>Points owed: <c>points.debt</c>.</summary>
     public static NumberField PointsDebt { get; } = new("points.debt");
 
     /// <summary>The lifecycle stage: <c>lifecycle.stage</c>.</summary>
     public static TextField LifecycleStage { get; } = new("lifecycle.stage");
-
-    /// <summary>The RFM segment: <c>rfm.segment</c>.</summary>
-    public static TextField RfmSegment { get; } = new("rfm.segment");
-
-    /// <summary>The RFM recency score: <c>rfm.recency</c>.</summary>
-    public static NumberField RfmRecency { get; } = new("rfm.recency");
-
-    /// <summary>The RFM frequency score: <c>rfm.frequency</c>.</summary>
-    public static NumberField RfmFrequency { get; } = new("rfm.frequency");
-
-    /// <summary>The RFM monetary score: <c>rfm.monetary</c>.</summary>
-    public static NumberField RfmMonetary { get; } = new("rfm.monetary");
 
     /// <summary>The member's tags of a group: <c>tag.city</c>.</summary>
     /// <param name="group">The group's name: an id text.</param>
@@ -117,7 +105,7 @@ public static class MemberFields
     private static Dictionary<string, MemberField> IndexByName() => new MemberField[]
     {
         RegisteredAt, Orders, Spend, AverageOrder, FirstOrderAt, LastOrderAt, RefundRate, Categories, Referrals, ReferredOrders, ReferredSpend,
-        PointsAvailable, PointsDebt, LifecycleStage, RfmSegment, RfmRecency, RfmFrequency, RfmMonetary,
+        PointsBalance, PointsDebt, LifecycleStage,
     }.ToDictionary(known => known.Name, StringComparer.Ordinal);
 
     private static NumberField Window(string prefix, int days)

@@ -26,6 +26,10 @@ public abstract class SegmentRule
     /// <summary>How many bytes of UTF-8 the JSON of a rule may have.</summary>
     public const int MaxJsonLength = 256 * 1024;
 
+    // The rule is immutable: who asks first works it out for all, and whoever asks at the same time comes to the same.
+    private string? _json;
+    private IReadOnlyList<string>? _fieldNames;
+
     private protected SegmentRule(IReadOnlyList<SegmentRule> parts)
     {
         Depth = 1;
@@ -96,14 +100,27 @@ public abstract class SegmentRule
     /// <returns>The names.</returns>
     public IReadOnlyList<string> FieldNames()
     {
-        var fields = new SortedSet<string>(StringComparer.Ordinal);
-        CollectFields(fields);
-        return [.. fields];
+        if (_fieldNames is null)
+        {
+            var names = new SortedSet<string>(StringComparer.Ordinal);
+            CollectFields(names);
+            _fieldNames = [.. names];
+        }
+
+        return _fieldNames;
     }
+
+    /// <summary>Whether another rule is the same, node by node.</summary>
+    /// <param name="obj">Another rule.</param>
+    /// <returns>Whether both have the same canonical JSON.</returns>
+    public sealed override bool Equals(object? obj) => obj is SegmentRule other && (ReferenceEquals(this, other) || ToString() == other.ToString());
+
+    /// <inheritdoc/>
+    public sealed override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
     /// <summary>The rule as JSON, in canonical form: equal rules give equal texts.</summary>
     /// <returns>The JSON.</returns>
-    public override string ToString() => RuleWriter.Write(this);
+    public sealed override string ToString() => _json ??= RuleWriter.Write(this);
 
     internal abstract void CollectFields(ISet<string> names);
 }

@@ -16,6 +16,7 @@ public sealed class RecordTypeBuilder<T>
     private readonly List<(string Name, IndexScope Scope, string[] Columns, int Since)> _indexes = [];
     private readonly int _typeSince;
     private int _since;
+    private bool _isReadInPrimaryOrder;
 
     /// <summary>Starts a record type.</summary>
     /// <param name="name">The name, plural, <c>[a-z][a-z0-9_]*</c>, at most 40 characters.</param>
@@ -122,7 +123,15 @@ public sealed class RecordTypeBuilder<T>
     /// <param name="factory">Builds a record, reading every column once in the order of declaration.</param>
     /// <returns>The record type.</returns>
     /// <exception cref="ArgumentException">An index names a column that is not declared.</exception>
-    public RecordType<T> Build(RecordFactory<T> factory) => new(_name, _typeSince, _columns.ToArray(), _indexes, _getters.ToArray(), _setters.ToArray(), factory);
+    public RecordType<T> Build(RecordFactory<T> factory) =>
+        new(_name, _typeSince, _columns.ToArray(), _indexes, _getters.ToArray(), _setters.ToArray(), factory) { IsReadInPrimaryOrder = _isReadInPrimaryOrder };
+
+    /// <summary>Declares that commands read all of an owner's records in their primary order.</summary>
+    internal RecordTypeBuilder<T> ReadInPrimaryOrder()
+    {
+        _isReadInPrimaryOrder = true;
+        return this;
+    }
 
     private RecordTypeBuilder<T> Column(string name, ColumnKind kind, bool isOptional, Func<T, ColumnValue> get, Func<T, long, T>? with = null)
     {

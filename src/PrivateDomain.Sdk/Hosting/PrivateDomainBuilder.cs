@@ -8,6 +8,7 @@ using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Storage;
 using PrivateDomain.Sdk.Storage.InMemory;
 
@@ -71,6 +72,16 @@ public sealed class PrivateDomainBuilder
     {
         o.Metrics.AreKept = true;
         configure?.Invoke(o.Metrics);
+    });
+
+    /// <summary>Keeps who belongs to which segment from now on, with everything that changes what is known of a member.</summary>
+    /// <param name="configure">Sets the options; the defaults when left out.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>Rules about orders need <see cref="Metrics"/> too. Where members are stored already, call <see cref="ISegments.RecomputeAsync"/> once.</remarks>
+    public PrivateDomainBuilder Segments(Action<SegmentOptions>? configure = null) => Set(o =>
+    {
+        o.Segments.AreKept = true;
+        configure?.Invoke(o.Segments);
     });
 
     /// <summary>Configures how calls are gathered into commits.</summary>

@@ -5,6 +5,7 @@ using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Segments;
 
 namespace PrivateDomain.Sdk.Hosting;
 
@@ -46,6 +47,9 @@ public sealed class PrivateDomainOptions
 
     /// <summary>Settings of metrics.</summary>
     public MetricOptions Metrics { get; } = new();
+
+    /// <summary>Settings of segments.</summary>
+    public SegmentOptions Segments { get; } = new();
 
     /// <summary>Settings of the pipeline.</summary>
     public PipelineOptions Pipeline { get; } = new();

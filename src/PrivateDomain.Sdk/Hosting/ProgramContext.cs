@@ -7,7 +7,14 @@ namespace PrivateDomain.Sdk.Hosting;
 
 /// <summary>What the services of one program share: what runs writes, the store for reads, and the settings.</summary>
 internal sealed class ProgramContext(
-    ProgramId program, IOperationRunner operations, StoreStarter starter, IRecordStore store, Policies policies, PrivateDomainOptions options, TimeProvider clock)
+    ProgramId program,
+    IOperationRunner operations,
+    IFollower? follower,
+    StoreStarter starter,
+    IRecordStore store,
+    Policies policies,
+    PrivateDomainOptions options,
+    TimeProvider clock)
 {
     internal ProgramId Program { get; } = program;
 
@@ -25,7 +32,8 @@ internal sealed class ProgramContext(
     internal ValueTask<Outcome<TAnswer>> RunAsync<TCommand, TAnswer>(
         Operation<TCommand, TAnswer> operation, TCommand command, CancellationToken cancellationToken)
         where TAnswer : class =>
-        operations.RunAsync(operation, Program, command, cancellationToken);
+        operations.RunAsync(
+            follower is null ? operation : new FollowedOperation<TCommand, TAnswer>(operation, follower), Program, command, cancellationToken);
 
     internal async ValueTask<T?> FindAsync<T>(RecordKey key, CancellationToken cancellationToken)
         where T : Record

@@ -5,6 +5,7 @@ using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Verification;
 
 namespace PrivateDomain.Sdk.Hosting;
@@ -25,6 +26,8 @@ internal sealed class ProgramServices(ProgramContext context, ProgramServicesFac
     public IOrders Orders { get; } = new OrderService(context);
 
     public IMetrics Metrics { get; } = new MetricService(context);
+
+    public ISegments Segments { get; } = new SegmentService(context);
 
     public IPrivateDomain ForProgram(ProgramId program) => factory.For(program);
 

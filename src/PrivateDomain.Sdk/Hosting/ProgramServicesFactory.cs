@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.Options;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Pipeline;
+using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Hosting;
@@ -17,6 +18,7 @@ internal sealed class ProgramServicesFactory
     private readonly PrivateDomainOptions _options;
     private readonly TimeProvider _clock;
     private readonly PipelineTelemetry _telemetry;
+    private readonly IFollower? _follower;
 
     public ProgramServicesFactory(
         OperationPipeline pipeline,
@@ -34,6 +36,7 @@ internal sealed class ProgramServicesFactory
         _policies = policies;
         _options = options.Value;
         _clock = clock;
+        _follower = _options.Segments.AreKept ? new SegmentFollower(_options, telemetry) : null;
         Default = For(_options.Program);
     }
 
@@ -48,6 +51,7 @@ internal sealed class ProgramServicesFactory
         _options = outside._options;
         _clock = outside._clock;
         _telemetry = outside._telemetry;
+        _follower = outside._follower;
         Default = For(_options.Program);
     }
 
@@ -66,6 +70,6 @@ internal sealed class ProgramServicesFactory
     internal ProgramContext ContextOf(ProgramId program)
     {
         _ = program.Value;
-        return new ProgramContext(program, _operations, _starter, _store, _policies, _options, _clock);
+        return new ProgramContext(program, _operations, _follower, _starter, _store, _policies, _options, _clock);
     }
 }

@@ -5,6 +5,7 @@ using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Hosting;
@@ -32,5 +33,10 @@ public static class SdkRecords
         CategoryTotals.Schema,
         ReferrerTotals.Schema,
         ReferralTally.Schema,
-        CountedReferral.Schema);
+        CountedReferral.Schema,
+        Segment.Schema,
+        SegmentVersion.Schema,
+        SegmentStanding.Schema,
+        SegmentEvent.Schema,
+        SegmentTally.Schema);
 }

@@ -11,7 +11,7 @@ internal sealed class KeepPurchaseOperation : Operation<Order, Reconciled>
 
     internal override bool IsKept => false;
 
-    internal override JsonTypeInfo<Reconciled> AnswerContract => AnswerJson.Default.Reconciled;
+    internal override JsonTypeInfo<Reconciled>? AnswerContract => null;
 
     internal override string KeyOf(Order command) => command.OrderId.Value;
 

@@ -12,7 +12,7 @@ internal sealed class KeepReferralOperation : Operation<MemberId, Reconciled>
 
     internal override bool IsKept => false;
 
-    internal override JsonTypeInfo<Reconciled> AnswerContract => AnswerJson.Default.Reconciled;
+    internal override JsonTypeInfo<Reconciled>? AnswerContract => null;
 
     internal override string KeyOf(MemberId command) => command.Value;
 

@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
-using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Segments;
 
 namespace PrivateDomain.Sdk.Pipeline;
 
@@ -22,5 +22,5 @@ namespace PrivateDomain.Sdk.Pipeline;
 [JsonSerializable(typeof(CommissionReceipt))]
 [JsonSerializable(typeof(OrderReceipt))]
 [JsonSerializable(typeof(RefundReceipt))]
-[JsonSerializable(typeof(Reconciled))]
+[JsonSerializable(typeof(SegmentReceipt))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

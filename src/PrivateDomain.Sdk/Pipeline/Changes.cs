@@ -25,6 +25,16 @@ internal sealed class Changes
     /// <summary>Adds to a counter of a record that was read; the sum must stay within 0 and the greatest 64-bit integer.</summary>
     internal void Add(RecordKey key, RecordColumn counter, long delta) => _all.Add(new PendingChange(null, new Change.Add(key, counter, delta)));
 
+    /// <summary>Writes all that another decision writes too.</summary>
+    internal void AddAll(Changes others)
+    {
+        _all.AddRange(others._all);
+        if (others._appended is { } appended)
+        {
+            (_appended ??= new List<Record>(appended.Count)).AddRange(appended);
+        }
+    }
+
     /// <summary>Makes the commit depend on a record that was read and is not written. The revision is the one that was read.</summary>
     internal void Expect(RecordKey key) => _all.Add(new PendingChange(null, new Change.Expect(key, 0)));
 }

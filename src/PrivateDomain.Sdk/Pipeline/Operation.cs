@@ -9,7 +9,8 @@ internal abstract class Operation<TCommand, TAnswer>
     /// <summary>The kind, part of the stored key: <c>points.grant</c>.</summary>
     internal abstract string Kind { get; }
 
-    internal abstract JsonTypeInfo<TAnswer> AnswerContract { get; }
+    /// <summary>How the answer is kept; <see langword="null"/> where it is not.</summary>
+    internal abstract JsonTypeInfo<TAnswer>? AnswerContract { get; }
 
     /// <summary>
     /// Whether the answer is kept under the key. Not for what only brings records in line with others: it may be decided any number of times.

@@ -74,7 +74,15 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
     internal override void Read(Workspace view)
     {
         view.Find<OperationRecord>(Key);
-        _operation.Read(Context(view), _command);
+        try
+        {
+            _operation.Read(Context(view), _command);
+        }
+        catch (OverflowException)
+        {
+            // What cannot be computed is said by the decision, to its own caller only; the rest of the batch must not suffer.
+            view.IsIncomplete = false;
+        }
     }
 
     internal override bool TryDecide(Workspace view)
@@ -132,7 +140,7 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
         }
         else
         {
-            _outcome = new Outcome<TAnswer>(JsonSerializer.Deserialize(stored.Answer, _operation.AnswerContract)!, isReplayed);
+            _outcome = new Outcome<TAnswer>(JsonSerializer.Deserialize(stored.Answer, _operation.AnswerContract!)!, isReplayed);
         }
 
         return true;
@@ -176,22 +184,13 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
 
     private void Remember(Workspace view, Decision<TAnswer> decision)
     {
-        Changes changes;
-        if (decision.Refusal is { } refusal)
-        {
-            _answer = JsonSerializer.Serialize(refusal, AnswerJson.Default.Refusal);
-            _outcome = new Outcome<TAnswer>(refusal);
-            changes = new Changes();
-        }
-        else
-        {
-            _answer = JsonSerializer.Serialize(decision.Answer!, _operation.AnswerContract);
-            _outcome = new Outcome<TAnswer>(decision.Answer!);
-            changes = decision.Changes!;
-        }
-
+        Changes changes = decision.Refusal is null ? decision.Changes! : new Changes();
+        _outcome = decision.Refusal is { } refused ? new Outcome<TAnswer>(refused) : new Outcome<TAnswer>(decision.Answer!);
         if (_operation.IsKept)
         {
+            _answer = decision.Refusal is { } refusal
+                ? JsonSerializer.Serialize(refusal, AnswerJson.Default.Refusal)
+                : JsonSerializer.Serialize(decision.Answer!, _operation.AnswerContract!);
             changes.Put(new OperationRecord
             {
                 Program = Program,

@@ -23,6 +23,7 @@ internal sealed class PipelineTelemetry : IDisposable
     private readonly Counter<long> _retries;
     private readonly Counter<long> _conflicts;
     private readonly Counter<long> _inDoubt;
+    private readonly Counter<long> _evaluations;
 
     public PipelineTelemetry(IRecordStore store, TimeProvider clock, IMeterFactory? meters = null)
     {
@@ -36,6 +37,7 @@ internal sealed class PipelineTelemetry : IDisposable
         _retries = meter.CreateCounter<long>("private_domain.retries", "{retry}", "Batches tried again after transient trouble of the store.");
         _conflicts = meter.CreateCounter<long>("private_domain.conflicts", "{conflict}", "Commits refused because other writers came first.");
         _inDoubt = meter.CreateCounter<long>("private_domain.in_doubt", "{operation}", "Operations whose commit failed in a way that left it open whether it happened.");
+        _evaluations = meter.CreateCounter<long>("private_domain.segment.evaluations", "{rule}", "Segment rules evaluated for a member because something about him changed.");
     }
 
     /// <summary>A call begins.</summary>
@@ -98,6 +100,14 @@ internal sealed class PipelineTelemetry : IDisposable
         if (operations > 0)
         {
             _inDoubt.Add(operations, _store, new("private_domain.resolution", resolution));
+        }
+    }
+
+    internal void Evaluated(int rules)
+    {
+        if (rules > 0)
+        {
+            _evaluations.Add(rules, _store);
         }
     }
 

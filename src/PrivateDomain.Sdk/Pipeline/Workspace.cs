@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Pipeline;
@@ -65,6 +66,7 @@ internal sealed class Workspace
     /// <summary>The beginning of an owner's records in an index's order; empty and incomplete until it is read.</summary>
     internal LoadedRange Range(RecordIndex index, string owner, string program, bool descending = false)
     {
+        Debug.Assert(IsReadByOwner(index.Type), "Changes of such records are not followed: declare that they are read in primary order.");
         OwnerView ofOwner = ViewOf(index.Type, owner, program);
         LoadedRange? range = ofOwner.Find(index, descending);
         if (range is null)
@@ -151,7 +153,7 @@ internal sealed class Workspace
                 _touched.Add(slot);
             }
 
-            if (HasOwnerIndex(key.Type))
+            if (IsReadByOwner(key.Type))
             {
                 ViewOf(key.Type, key.Owner, key.Program).Replace(slot, before, slot.Current);
             }
@@ -178,8 +180,13 @@ internal sealed class Workspace
 
     private static RecordKey OwnerKey(RecordType type, string owner, string program) => new(type, owner, program, "");
 
-    private static bool HasOwnerIndex(RecordType type)
+    private static bool IsReadByOwner(RecordType type)
     {
+        if (type.IsReadInPrimaryOrder)
+        {
+            return true;
+        }
+
         foreach (RecordIndex index in type.Indexes)
         {
             if (index.Scope == IndexScope.Owner)

@@ -5,9 +5,9 @@ namespace PrivateDomain.Sdk.Segments;
 /// <param name="TimeZone">The program's time zone.</param>
 internal readonly record struct BusinessDay(DateOnly Today, TimeZoneInfo TimeZone)
 {
-    internal static BusinessDay Of(DateTimeOffset now, TimeZoneInfo timeZone) => new(DayOf(now, timeZone), timeZone);
+    internal static BusinessDay Of(DateTimeOffset now, TimeZoneInfo timeZone) => new(BusinessDates.Of(now, timeZone), timeZone);
 
-    internal DateOnly DayOf(DateTimeOffset instant) => DayOf(instant, TimeZone);
+    internal DateOnly DayOf(DateTimeOffset instant) => BusinessDates.Of(instant, TimeZone);
 
-    private static DateOnly DayOf(DateTimeOffset instant, TimeZoneInfo timeZone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, timeZone).DateTime);
+    internal DateTimeOffset StartOf(DateOnly day) => BusinessDates.StartOf(day, TimeZone);
 }

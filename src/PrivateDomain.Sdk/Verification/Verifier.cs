@@ -14,6 +14,7 @@ internal static class Verifier
         await ReferralVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await CommissionVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await MetricVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
+        await SegmentVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         return findings.ToReport();
     }
 }

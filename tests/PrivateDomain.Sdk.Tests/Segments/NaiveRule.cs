@@ -6,13 +6,16 @@ namespace PrivateDomain.Sdk.Tests.Segments;
 /// <summary>What the JSON of a rule means, read word by word, sharing nothing with the SDK but the member's values as text.</summary>
 internal static class NaiveRule
 {
-    internal static bool Holds(string json, Facts member)
+    internal static bool Holds(string json, Facts member) => Holds(
+        json, new NaiveFacts(Facts.Day.Today, member.ToDictionary(fact => fact.Key, fact => fact.Value.ToString(), StringComparer.Ordinal)));
+
+    internal static bool Holds(string json, NaiveFacts member)
     {
         using JsonDocument document = JsonDocument.Parse(json);
         return Holds(document.RootElement, member);
     }
 
-    private static bool Holds(JsonElement rule, Facts member)
+    private static bool Holds(JsonElement rule, NaiveFacts member)
     {
         if (rule.TryGetProperty("all", out JsonElement all))
         {
@@ -31,11 +34,11 @@ internal static class NaiveRule
 
         string field = rule.GetProperty("field").GetString()!;
         JsonProperty condition = rule.EnumerateObject().Single(property => property.Name != "field");
-        string? value = member.TryGetValue(field, out PrivateDomain.Sdk.Segments.Fact fact) ? fact.ToString() : null;
-        return Holds(condition.Name, condition.Value, field.StartsWith("tag.", StringComparison.Ordinal), value);
+        bool isSet = field.StartsWith("tag.", StringComparison.Ordinal) || field == "metric.categories";
+        return Holds(condition.Name, condition.Value, isSet, member.Values.GetValueOrDefault(field), member.Today);
     }
 
-    private static bool Holds(string op, JsonElement operand, bool isSet, string? value)
+    private static bool Holds(string op, JsonElement operand, bool isSet, string? value, DateOnly today)
     {
         switch (op)
         {
@@ -56,7 +59,7 @@ internal static class NaiveRule
 
         if (op is "within_days" or "older_than_days")
         {
-            int age = Facts.Day.Today.DayNumber - DateOnly.ParseExact(value[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
+            int age = today.DayNumber - DateOnly.ParseExact(value[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
             return op == "within_days" ? age >= 0 && age < operand.GetInt32() : age >= operand.GetInt32();
         }
 

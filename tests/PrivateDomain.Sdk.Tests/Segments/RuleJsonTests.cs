@@ -17,7 +17,7 @@ public sealed class RuleJsonTests
             MemberFields.FirstOrderAt.Since(new DateTimeOffset(2026, 1, 31, 23, 59, 59, TimeSpan.FromHours(8)).AddTicks(1_234_567)),
             MemberFields.OrdersWithin(90).Is(0),
             SegmentRule.Not(MemberFields.LifecycleStage.IsOneOf("lost", "silent")),
-            MemberFields.RfmSegment.IsMissing());
+            MemberFields.RegisteredAt.IsMissing());
 
         string json = rule.ToString();
 
@@ -26,12 +26,12 @@ public sealed class RuleJsonTests
             {"all":[{"any":[{"field":"tag.city","is":"上海"},{"field":"tag.city","in":["beijing","it's \"x\""]}]},{"field":"metric.orders","at_least":3},
             {"field":"metric.spend","between":[0,9223372036854775807]},{"field":"metric.last_order_at","older_than_days":60},
             {"field":"metric.first_order_at","at_least":"2026-01-31T15:59:59.1234567Z"},{"field":"metric.orders_90d","is":0},
-            {"not":{"field":"lifecycle.stage","in":["lost","silent"]}},{"field":"rfm.segment","exists":false}]}
+            {"not":{"field":"lifecycle.stage","in":["lost","silent"]}},{"field":"member.registered_at","exists":false}]}
             """.ReplaceLineEndings(""),
             json);
         Assert.Equal(json, SegmentRule.Parse(json).ToString());
         Assert.Equal(
-            ["lifecycle.stage", "metric.first_order_at", "metric.last_order_at", "metric.orders", "metric.orders_90d", "metric.spend", "rfm.segment", "tag.city"],
+            ["lifecycle.stage", "member.registered_at", "metric.first_order_at", "metric.last_order_at", "metric.orders", "metric.orders_90d", "metric.spend", "tag.city"],
             rule.FieldNames());
         Assert.Equal((3, 12), (rule.Depth, rule.Size));
     }
@@ -82,12 +82,12 @@ public sealed class RuleJsonTests
     [InlineData("""{"field":"metric.spend","between":[1]}""", 1, 35, "$.between", "two values")]
     [InlineData("""{"field":"metric.spend","in":[]}""", 1, 30, "$.in", "0 values")]
     [InlineData("""{"field":"metric.spend","in":1}""", 1, 30, "$.in", "takes a list")]
-    [InlineData("""{"field":"rfm.segment","is":""}""", 1, 29, "$.is", "it is empty")]
-    [InlineData("""{"field":"rfm.segment","is":"a\u0000b"}""", 1, 29, "$.is", "control character")]
-    [InlineData("""{"field":"rfm.segment","is":"\ud800"}""", 1, 29, "$.is", "not well formed")]
-    [InlineData("""{"field":"rfm.segment","exists":1}""", 1, 33, "$.exists", "true or false")]
-    [InlineData("""{"field":"rfm.segment","is":"x"} x""", 1, 34, "$", "no JSON")]
-    [InlineData("""{"not":{"field":"rfm.segment","is":"x"},"not":{}}""", 1, 41, "$", "'not' stands twice")]
+    [InlineData("""{"field":"lifecycle.stage","is":""}""", 1, 33, "$.is", "it is empty")]
+    [InlineData("""{"field":"lifecycle.stage","is":"a\u0000b"}""", 1, 33, "$.is", "control character")]
+    [InlineData("""{"field":"lifecycle.stage","is":"\ud800"}""", 1, 33, "$.is", "not well formed")]
+    [InlineData("""{"field":"lifecycle.stage","exists":1}""", 1, 37, "$.exists", "true or false")]
+    [InlineData("""{"field":"lifecycle.stage","is":"x"} x""", 1, 38, "$", "no JSON")]
+    [InlineData("""{"not":{"field":"lifecycle.stage","is":"x"},"not":{}}""", 1, 45, "$", "'not' stands twice")]
     public void What_is_no_rule_is_refused_with_its_place(string json, long line, long column, string path, string message)
     {
         RuleProblem problem = Refuse(Encoding.UTF8.GetBytes(json));

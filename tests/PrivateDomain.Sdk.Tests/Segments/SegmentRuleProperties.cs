@@ -20,7 +20,7 @@ public sealed class SegmentRuleProperties
         from text in Gen.Elements(s_texts)
         from other in Gen.Elements(s_texts)
         from rule in Gen.Elements(
-            MemberFields.RfmSegment.Is(text), MemberFields.RfmSegment.IsNot(text), MemberFields.RfmSegment.IsOneOf(text, other),
+            MemberFields.LifecycleStage.Is(text), MemberFields.LifecycleStage.IsNot(text), MemberFields.LifecycleStage.IsOneOf(text, other),
             MemberFields.Tag("g").Contains(text), MemberFields.Tag("g").Lacks(text), MemberFields.Tag("g").ContainsAnyOf(text, other))
         select rule,
         from days in Gen.Choose(1, 5)
@@ -28,7 +28,7 @@ public sealed class SegmentRuleProperties
             MemberFields.LastOrderAt.WithinDays(days), MemberFields.LastOrderAt.OlderThanDays(days), MemberFields.LastOrderAt.Before(Facts.DaysAgo(days)),
             MemberFields.LastOrderAt.Since(Facts.DaysAgo(days)), MemberFields.LastOrderAt.Between(Facts.DaysAgo(days), Facts.DaysAgo(0)))
         select rule,
-        from field in Gen.Elements<MemberField>(MemberFields.Orders, MemberFields.RfmSegment, MemberFields.Tag("g"), MemberFields.LastOrderAt)
+        from field in Gen.Elements<MemberField>(MemberFields.Orders, MemberFields.LifecycleStage, MemberFields.Tag("g"), MemberFields.LastOrderAt)
         from rule in Gen.Elements(field.Exists(), field.IsMissing())
         select rule);
 
@@ -42,7 +42,7 @@ public sealed class SegmentRuleProperties
         {
             ["metric.orders"] = Fact.Of((long?)orders),
             ["metric.spend"] = Fact.Of((long?)spend),
-            ["rfm.segment"] = Fact.Of(text),
+            ["lifecycle.stage"] = Fact.Of(text),
             ["tag.g"] = Fact.Of([.. set]),
             ["metric.last_order_at"] = Fact.Of(age is int days ? Facts.DaysAgo(days) : null),
         };

@@ -39,9 +39,9 @@ public sealed class SegmentRuleTests
     [Fact]
     public void What_has_no_value_is_not_anything()
     {
-        Holds(MemberFields.RfmSegment.IsMissing(), MemberFields.RfmSegment.IsNot("x"), MemberFields.Tag("empty").IsMissing(), MemberFields.Tag("empty").Lacks("x"));
+        Holds(MemberFields.Spend.IsMissing(), MemberFields.Spend.IsNot(1), MemberFields.Tag("empty").IsMissing(), MemberFields.Tag("empty").Lacks("x"));
         Holds(MemberFields.Orders.Exists());
-        Fails(MemberFields.RfmSegment.Exists(), MemberFields.RfmSegment.Is("x"), MemberFields.Spend.Below(1), MemberFields.Spend.AtLeast(long.MinValue));
+        Fails(MemberFields.Spend.Exists(), MemberFields.Spend.Is(0), MemberFields.Spend.Below(1), MemberFields.Spend.AtLeast(long.MinValue));
         Fails(MemberFields.FirstOrderAt.WithinDays(36_500), MemberFields.FirstOrderAt.OlderThanDays(1), MemberFields.Tag("empty").ContainsAnyOf("x"));
     }
 
@@ -74,7 +74,7 @@ public sealed class SegmentRuleTests
     {
         SegmentRule rule = SegmentRule.All(
             MemberFields.Orders.AtLeast(4),
-            SegmentRule.Not(SegmentRule.Any(MemberFields.Tag("city").Contains("suzhou"), MemberFields.RfmSegment.Is("x"))),
+            SegmentRule.Not(SegmentRule.Any(MemberFields.Tag("city").Contains("suzhou"), MemberFields.Spend.Is(0))),
             MemberFields.LifecycleStage.Is("loyal"));
 
         RuleExplanation explanation = SegmentRules.Explain(rule, _facts, Facts.Day);

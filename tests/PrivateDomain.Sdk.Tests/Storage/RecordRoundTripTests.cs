@@ -7,6 +7,7 @@ using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Tests.Storage;
@@ -24,7 +25,8 @@ public sealed class RecordRoundTripTests
             [
                 "category_totals", "commission_accounts", "commission_accruals", "commission_entries", "commission_sales", "counted_referrals", "external_ids",
                 "member_totals", "members", "operations", "orders", "point_accounts", "point_entries", "point_lots", "policy_versions", "purchases",
-                "referral_bindings", "referral_tallies", "referrer_totals",
+                "referral_bindings", "referral_tallies", "referrer_totals", "segment_events", "segment_standings", "segment_tallies", "segment_versions",
+                "segments",
             ],
             Schemas().Select(schema => schema.Name).Order(StringComparer.Ordinal));
 
@@ -75,6 +77,7 @@ public sealed class RecordRoundTripTests
         {
             "point_lots" => ["open_until", "pending_until"],
             "purchases" => ["counted_at"],
+            "segment_standings" => ["segment_in"],
             _ => [],
         };
 
@@ -144,6 +147,7 @@ public sealed class RecordRoundTripTests
             },
             _ when plain == typeof(IReadOnlyList<CommissionPayee>) => new List<CommissionPayee> { new(1, "中 文", 50_000_000), new(2, "b", long.MaxValue) },
             _ when plain == typeof(IReadOnlyList<PurchasedCategory>) => new List<PurchasedCategory> { new("茶", long.MaxValue, 0), new("tea/\"", 1, 1) },
+            _ when plain == typeof(SegmentRule) => SegmentRule.Any(MemberFields.Orders.Is(n), MemberFields.Tag("城").Contains("上海 \"\U0001F600\"")),
             _ when plain == typeof(IReadOnlyList<ExternalIdLink>) => new List<ExternalIdLink> { new("openid", "hash-1"), new("phone", "hash-2") },
             _ => plain.GetMethod("Create", BindingFlags.Public | BindingFlags.Static)?.Invoke(null, [text])
                 ?? throw new NotSupportedException($"Teach this test to make a {plain} for {name}."),

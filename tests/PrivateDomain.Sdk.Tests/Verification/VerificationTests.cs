@@ -5,6 +5,7 @@ using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Storage;
 using PrivateDomain.Sdk.Verification;
 
@@ -64,6 +65,11 @@ public sealed class VerificationTests
         { "tally missing", "M4" },
         { "counted under another", "M4" },
         { "counted under nobody", "M4" },
+        { "segment standing", "G1" },
+        { "segment standing missing", "G1" },
+        { "segment event missing", "G1" },
+        { "segment tally", "G2" },
+        { "segment tally missing", "G2" },
     };
 
     [Theory]
@@ -121,8 +127,10 @@ public sealed class VerificationTests
                 o.Rates = [0.10m, 0.05m];
                 o.SecondLevelAcknowledgment = new("tests", "both levels must be verified");
             })
-            .Metrics());
+            .Metrics()
+            .Segments());
         CancellationToken ct = TestContext.Current.CancellationToken;
+        await shop.Domain.Segments.DefineAsync(new DefineSegment("d1", "buyers", MemberFields.Orders.AtLeast(1)), ct);
         foreach (string member in (string[])["top", "middle", "buyer", "debtor"])
         {
             await shop.Domain.Members.RegisterAsync(new RegisterMember(member) { RegisteredAt = Start }, ct);
@@ -161,8 +169,16 @@ public sealed class VerificationTests
         ReferrerTotals referred = await GetAsync<ReferrerTotals>(store, ReferrerTotals.KeyOf(Shop.Program, "middle", "CNY"));
         ReferralTally tally = await GetAsync<ReferralTally>(store, ReferralTally.KeyOf(Shop.Program, "middle"));
         CountedReferral counted = await GetAsync<CountedReferral>(store, CountedReferral.KeyOf(Shop.Program, "buyer"));
+        SegmentStanding standing = await GetAsync<SegmentStanding>(store, SegmentStanding.KeyOf(Shop.Program, "buyer", "buyers"));
+        SegmentTally members = await GetAsync<SegmentTally>(store, SegmentTally.KeyOf(Shop.Program, "buyers"));
+        RecordPage events = await store.QueryAsync(new RecordQuery(SegmentEvent.Schema.Primary, Shop.Program, 10, "buyer"), CancellationToken.None);
         return tampering switch
         {
+            "segment standing" => [Update(standing with { IsIn = false })],
+            "segment standing missing" => [Delete(standing)],
+            "segment event missing" => [Delete(events.Records[0])],
+            "segment tally" => [new Change.Add(members.Key, SegmentTally.MembersColumn, 1)],
+            "segment tally missing" => [Delete(members)],
             "purchase missing" => [Delete(purchase)],
             "purchase amount" => [Update(purchase with { Amount = purchase.Amount + 1 })],
             "purchase refunded" => [Update(purchase with { Refunded = 1 })],

@@ -1,0 +1,14 @@
+namespace PrivateDomain.Sdk.Segments;
+
+/// <summary>The codes of refusals about segments.</summary>
+public static class SegmentRefusals
+{
+    /// <summary>There is no such segment.</summary>
+    public const string NotFound = "segment.not_found";
+
+    /// <summary>The rule asks for a field that is not kept by this host.</summary>
+    public const string FieldNotKept = "segment.field_not_kept";
+
+    /// <summary>There are as many segments as there may be.</summary>
+    public const string TooMany = "segment.too_many";
+}

@@ -1,0 +1,70 @@
+using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Metrics;
+using PrivateDomain.Sdk.Pipeline;
+using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Storage;
+
+namespace PrivateDomain.Sdk.Segments;
+
+/// <summary>Which fields of which members a decision changes, as the beginnings of the fields' names.</summary>
+internal sealed class MemberChanges
+{
+    // Of a new member even what he has not done is news: every name begins with nothing.
+    private const string Everything = "";
+    private const string Purchases = "metric.";
+    private const string Referrals = "metric.referr";
+
+    private readonly List<(string MemberId, string Fields)> _all = new(4);
+
+    private MemberChanges()
+    {
+    }
+
+    internal IReadOnlyList<(string MemberId, string Fields)> All => _all;
+
+    internal static MemberChanges Of(Changes changes)
+    {
+        var found = new MemberChanges();
+        foreach (PendingChange change in changes.All)
+        {
+            RecordKey key = change.Record?.Key ?? change.Other!.Key;
+            if (change.Other is not Change.Expect && FieldsOf(key.Type) is { } fields && !found._all.Contains((key.Owner, fields)))
+            {
+                found._all.Add((key.Owner, fields));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The members, each once, in the order in which they come.</summary>
+    internal IEnumerable<string> Members() => _all.Select(static change => change.MemberId).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Whether a rule asks for something that changes for a member.</summary>
+    internal bool Concern(string memberId, IReadOnlyList<string> fieldNames)
+    {
+        foreach ((string changed, string fields) in _all)
+        {
+            if (changed == memberId && fieldNames.Any(name => Concerns(name, fields)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A referrer's figures are named among the metrics, but the member's own purchases do not change them; the stage is read from those.
+    private static bool Concerns(string name, string fields) => fields == Purchases
+        ? (name.StartsWith(Purchases, StringComparison.Ordinal) && !name.StartsWith(Referrals, StringComparison.Ordinal))
+            || name.StartsWith("lifecycle.", StringComparison.Ordinal)
+        : name.StartsWith(fields, StringComparison.Ordinal);
+
+    private static string? FieldsOf(RecordType type) =>
+        ReferenceEquals(type, Purchase.Schema) || ReferenceEquals(type, MemberTotals.Schema) || ReferenceEquals(type, CategoryTotals.Schema) ? Purchases
+        : ReferenceEquals(type, ReferrerTotals.Schema) ? "metric.referred_"
+        : ReferenceEquals(type, ReferralTally.Schema) ? "metric.referrals"
+        : ReferenceEquals(type, PointAccount.Schema) ? "points."
+        : ReferenceEquals(type, Member.Schema) ? Everything
+        : null;
+}

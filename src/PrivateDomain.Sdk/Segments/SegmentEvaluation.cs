@@ -1,0 +1,10 @@
+namespace PrivateDomain.Sdk.Segments;
+
+/// <summary>What looking at one member came to.</summary>
+/// <param name="Evaluated">How many rules were evaluated.</param>
+/// <param name="Entered">How many segments he entered.</param>
+/// <param name="Left">How many segments he left.</param>
+internal sealed record SegmentEvaluation(int Evaluated, int Entered, int Left)
+{
+    internal static SegmentEvaluation None { get; } = new(0, 0, 0);
+}

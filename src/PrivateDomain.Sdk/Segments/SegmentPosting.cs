@@ -1,0 +1,114 @@
+using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Pipeline;
+using PrivateDomain.Sdk.Storage;
+
+namespace PrivateDomain.Sdk.Segments;
+
+/// <summary>Brings a member's standings in line with the rules. Asks for what it needs and changes nothing until all of it is read.</summary>
+internal static class SegmentPosting
+{
+    /// <summary>All segments of a program, by id.</summary>
+    internal static List<Segment> Definitions(in DecisionContext context, Overlay records) =>
+        records.Range<Segment>(Segment.Schema.Primary, Segment.Place, context.Program);
+
+    /// <summary>Evaluates some segments for a member and writes what has changed.</summary>
+    internal static SegmentEvaluation Post(
+        in DecisionContext context, MemberId memberId, IReadOnlyList<Segment> segments, IMemberFacts facts, BusinessDay day, Changes changes)
+    {
+        var results = new List<(Segment Segment, bool Holds, DateOnly? Next)>(segments.Count);
+        foreach (Segment segment in segments)
+        {
+            context.View.Find<SegmentStanding>(SegmentStanding.KeyOf(context.Program, memberId, segment.SegmentId));
+            context.View.Find<SegmentTally>(SegmentTally.KeyOf(context.Program, segment.SegmentId));
+            results.Add(segment.IsRetired
+                ? (segment, false, null)
+                : (segment, SegmentRules.Holds(segment.Rule, facts, day), SegmentRules.NextChangeOn(segment.Rule, facts, day)));
+        }
+
+        if (context.View.IsIncomplete)
+        {
+            return SegmentEvaluation.None;
+        }
+
+        int entered = 0;
+        int left = 0;
+        foreach ((Segment segment, bool holds, DateOnly? next) in results)
+        {
+            if (Write(context, memberId, segment, holds, next is { } on ? day.StartOf(on) : null, changes))
+            {
+                (entered, left) = holds ? (entered + 1, left) : (entered, left + 1);
+            }
+        }
+
+        return new SegmentEvaluation(results.Count, entered, left);
+    }
+
+    /// <summary>True when the member entered or left.</summary>
+    private static bool Write(
+        in DecisionContext context, MemberId memberId, Segment segment, bool holds, DateTimeOffset? nextChangeAt, Changes changes)
+    {
+        RecordKey key = SegmentStanding.KeyOf(context.Program, memberId, segment.SegmentId);
+        SegmentStanding? before = context.View.Find<SegmentStanding>(key);
+        bool isChanged = (before?.IsIn ?? false) != holds;
+        if (!isChanged && before?.NextChangeAt == nextChangeAt)
+        {
+            return false;
+        }
+
+        SegmentStanding standing = before
+            ?? new SegmentStanding { Program = context.Program, MemberId = memberId, SegmentId = segment.SegmentId, Since = context.Now };
+        standing = standing with { NextChangeAt = nextChangeAt };
+        if (isChanged)
+        {
+            standing = standing with { IsIn = holds, Since = context.Now, Changes = checked(standing.Changes + 1) };
+            changes.Append(new SegmentEvent
+            {
+                Program = context.Program,
+                MemberId = memberId,
+                SegmentId = segment.SegmentId,
+                Number = standing.Changes,
+                Version = segment.Version,
+                At = context.Now,
+                Operation = context.Operation,
+            });
+            Count(context, segment.SegmentId, holds ? 1 : -1, changes);
+        }
+
+        changes.Put(standing);
+
+        // Decided by this definition: who changes it meanwhile makes this decision anew.
+        if (!IsExpected(segment.Key, changes))
+        {
+            changes.Expect(segment.Key);
+        }
+
+        return isChanged;
+    }
+
+    private static void Count(in DecisionContext context, SegmentId segmentId, long difference, Changes changes)
+    {
+        RecordKey key = SegmentTally.KeyOf(context.Program, segmentId);
+        SegmentTally? tally = new Overlay(context.View, changes).Find<SegmentTally>(key);
+        if (tally is null)
+        {
+            changes.Put(new SegmentTally { Program = context.Program, SegmentId = segmentId, Members = difference });
+        }
+        else
+        {
+            changes.Add(key, SegmentTally.MembersColumn, difference);
+        }
+    }
+
+    private static bool IsExpected(RecordKey key, Changes changes)
+    {
+        foreach (PendingChange change in changes.All)
+        {
+            if ((change.Record?.Key ?? change.Other!.Key) == key)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,143 @@
+using PrivateDomain.Sdk.Lifecycle;
+using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Metrics;
+using PrivateDomain.Sdk.Pipeline;
+using PrivateDomain.Sdk.Points;
+
+namespace PrivateDomain.Sdk.Segments;
+
+/// <summary>A member's facts, from the records: each is read when it is asked for, and once.</summary>
+internal sealed class StoredFacts(Overlay records, string program, MemberId memberId, Currency currency, BusinessDay day) : IMemberFacts
+{
+    private MemberTotals? _totals;
+    private LifecycleStanding? _stage;
+    private List<Purchase>? _purchases;
+
+    private MemberTotals? Totals => _totals ??= records.Find<MemberTotals>(MemberTotals.KeyOf(program, memberId, currency));
+
+    private PointAccount? Account => records.Find<PointAccount>(PointAccount.KeyOf(program, memberId));
+
+    private ReferrerTotals? Referred => records.Find<ReferrerTotals>(ReferrerTotals.KeyOf(program, memberId, currency));
+
+    /// <summary>The purchases that count, in the order of payment.</summary>
+    private List<Purchase> Purchases =>
+        _purchases ??= [.. records.Range<Purchase>(Purchase.Counted, memberId.Value, program).Where(purchase => purchase.Currency == currency)];
+
+    private LifecycleStanding Stage
+    {
+        get
+        {
+            if (_stage is null)
+            {
+                DateOnly[] days = [.. Purchases.Select(purchase => day.DayOf(purchase.PaidAt))];
+                _stage = LifecycleRules.StageOf(days, day.Today, LifecycleTerms.Default);
+            }
+
+            return _stage;
+        }
+    }
+
+    /// <summary>Whether a field is kept, with what the host has switched on.</summary>
+    internal static bool IsKept(string field, MetricOptions metrics)
+    {
+        if (field.StartsWith("tag.", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        bool isOfPurchases = field.StartsWith("metric.", StringComparison.Ordinal) || field.StartsWith("lifecycle.", StringComparison.Ordinal);
+        return !isOfPurchases || metrics.AreKept;
+    }
+
+    public Fact Find(MemberField field)
+    {
+        if (MemberFields.WindowOf(field) is { } window)
+        {
+            return Fact.Of(InWindow(window.IsSpend, window.Days));
+        }
+
+        return field.Name switch
+        {
+            "member.registered_at" => Fact.Of(records.Find<Member>(Member.KeyOf(program, memberId))?.RegisteredAt),
+            "metric.orders" => Fact.Of(Totals?.Orders ?? 0),
+            "metric.spend" => Fact.Of(Totals?.Spend ?? 0),
+            "metric.average_order" => Fact.Of(Totals is { } totals ? MetricRules.Average(totals.Spend, totals.Orders, currency)?.MinorUnits : null),
+            "metric.first_order_at" => Fact.Of(Totals?.FirstOrderAt),
+            "metric.last_order_at" => Fact.Of(Totals?.LastOrderAt),
+            "metric.refund_rate" => Fact.Of(Totals is { } totals ? Share(MetricRules.RefundRate(totals.Spend, totals.Refunded)) : null),
+            "metric.categories" => Fact.Of(Categories()),
+            "metric.referrals" => Fact.Of(records.Find<ReferralTally>(ReferralTally.KeyOf(program, memberId))?.Members ?? 0),
+            "metric.referred_orders" => Fact.Of(Referred?.Orders ?? 0),
+            "metric.referred_spend" => Fact.Of(Referred?.Spend ?? 0),
+            "points.balance" => Fact.Of(Account?.Balance ?? 0),
+            "points.debt" => Fact.Of(Account?.Debt ?? 0),
+            "lifecycle.stage" => Fact.Of(NameOf(Stage.Stage)),
+            _ => throw new InvalidOperationException($"The field '{field.Name}' is not known here."),
+        };
+    }
+
+    public DateOnly? NextChangeOn(MemberField field)
+    {
+        if (field.Name == "lifecycle.stage")
+        {
+            return Stage.NextTransitionOn;
+        }
+
+        return MemberFields.WindowOf(field) is { } window ? NextChangeOfWindow(window.Days) : null;
+    }
+
+    /// <summary>A stage's name in rules: <c>at_risk</c>.</summary>
+    internal static string NameOf(LifecycleStage stage) => stage switch
+    {
+        LifecycleStage.Prospect => "prospect",
+        LifecycleStage.New => "new",
+        LifecycleStage.Active => "active",
+        LifecycleStage.Loyal => "loyal",
+        LifecycleStage.AtRisk => "at_risk",
+        LifecycleStage.Silent => "silent",
+        LifecycleStage.Lost => "lost",
+        LifecycleStage.WonBack => "won_back",
+        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "There is no such stage."),
+    };
+
+    private static long? Share(decimal? rate) => rate is { } share ? (long)(share * Billionths.One) : null;
+
+    private string[] Categories() =>
+    [
+        .. records.Range<CategoryTotals>(CategoryTotals.Schema.Primary, memberId.Value, program)
+            .Where(category => category.Currency == currency && category.Orders > 0)
+            .Select(category => category.Category),
+    ];
+
+    private long InWindow(bool isSpend, int days)
+    {
+        long sum = 0;
+        foreach (Purchase purchase in Purchases)
+        {
+            int age = day.Today.DayNumber - day.DayOf(purchase.PaidAt).DayNumber;
+            if (age >= 0 && age < days)
+            {
+                sum = checked(sum + (isSpend ? MetricRules.Spend(purchase) : 1));
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>The oldest purchase inside leaves first, unless one that is dated later than today comes in before.</summary>
+    private DateOnly? NextChangeOfWindow(int days)
+    {
+        DateOnly? next = null;
+        foreach (Purchase purchase in Purchases)
+        {
+            int bought = day.DayOf(purchase.PaidAt).DayNumber;
+            int change = bought > day.Today.DayNumber ? bought : bought + days;
+            if (change > day.Today.DayNumber && change <= DateOnly.MaxValue.DayNumber && (next is null || change < next.Value.DayNumber))
+            {
+                next = DateOnly.FromDayNumber(change);
+            }
+        }
+
+        return next;
+    }
+}

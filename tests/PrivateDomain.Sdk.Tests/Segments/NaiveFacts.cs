@@ -1,0 +1,56 @@
+using System.Globalization;
+using PrivateDomain.Sdk.Lifecycle;
+using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Metrics;
+using PrivateDomain.Sdk.Points;
+
+namespace PrivateDomain.Sdk.Tests.Segments;
+
+/// <summary>What is known of a member, as texts, from what the services answer about him.</summary>
+internal sealed record NaiveFacts(DateOnly Today, IReadOnlyDictionary<string, string?> Values)
+{
+    internal static async Task<NaiveFacts> ReadAsync(Shop shop, MemberId memberId, DateTimeOffset asOf)
+    {
+        CancellationToken ct = TestContext.Current.CancellationToken;
+        Member member = (await shop.Domain.Members.GetAsync(memberId, ct))!;
+        MemberMetrics metrics = (await shop.Domain.Metrics.GetAsync(memberId, asOf, ct))!;
+        PointBalance points = await shop.Domain.Points.GetBalanceAsync(memberId, asOf, cancellationToken: ct);
+        var days = new List<DateOnly>();
+        foreach (Purchase purchase in (await shop.Domain.Metrics.GetPurchasesAsync(memberId, new PageRequest { Size = 500 }, ct)).Items.Where(p => p.IsCounted))
+        {
+            days.Add(DateOnly.FromDateTime(purchase.PaidAt.UtcDateTime));
+        }
+
+        days.Sort();
+        DateOnly today = DateOnly.FromDateTime(asOf.UtcDateTime);
+        string stage = LifecycleRules.StageOf(days.ToArray(), today, LifecycleTerms.Default).Stage.ToString();
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["member.registered_at"] = Text(member.RegisteredAt),
+            ["metric.orders"] = Text(metrics.Orders),
+            ["metric.spend"] = Text(metrics.Spend.MinorUnits),
+            ["metric.average_order"] = metrics.AverageOrder is { } average ? Text(average.MinorUnits) : null,
+            ["metric.first_order_at"] = Text(metrics.FirstOrderAt),
+            ["metric.last_order_at"] = Text(metrics.LastOrderAt),
+            ["metric.refund_rate"] = metrics.RefundRate is { } rate ? Text((long)(rate * 1_000_000_000m)) : null,
+            ["metric.categories"] = metrics.Categories.Count == 0 ? null : $"[{string.Join(", ", metrics.Categories.Select(c => c.Category))}]",
+            ["metric.referrals"] = Text(metrics.Referrals.Members),
+            ["metric.referred_orders"] = Text(metrics.Referrals.Orders),
+            ["metric.referred_spend"] = Text(metrics.Referrals.Spend.MinorUnits),
+            ["points.balance"] = Text(points.Available + points.Pending),
+            ["points.debt"] = Text(points.Debt),
+            ["lifecycle.stage"] = string.Concat(stage.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(c) : $"{c}")),
+        };
+        foreach (WindowMetrics window in metrics.Windows)
+        {
+            values[$"metric.orders_{window.Days}d"] = Text(window.Orders);
+            values[$"metric.spend_{window.Days}d"] = Text(window.Spend.MinorUnits);
+        }
+
+        return new NaiveFacts(today, values);
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Text(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+}

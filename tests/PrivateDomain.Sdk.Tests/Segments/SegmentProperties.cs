@@ -1,0 +1,207 @@
+using System.Text.RegularExpressions;
+using FsCheck;
+using FsCheck.Fluent;
+using PrivateDomain.Sdk.Hosting;
+using PrivateDomain.Sdk.Metrics;
+using PrivateDomain.Sdk.Orders;
+using PrivateDomain.Sdk.Segments;
+using PrivateDomain.Sdk.Tests.Properties;
+
+namespace PrivateDomain.Sdk.Tests.Segments;
+
+/// <summary>Random rules and random histories: keeping segments with every event comes to what looking at everybody comes to.</summary>
+public sealed partial class SegmentProperties
+{
+    private const int Members = 4;
+    private const int Days = 40;
+
+    private static readonly Gen<SegmentRule> s_condition = Gen.OneOf(
+        from n in Gen.Choose(0, 4)
+        from rule in Gen.Elements(
+            MemberFields.Orders.AtLeast(n),
+            MemberFields.Orders.Is(n),
+            MemberFields.Spend.Between(n * 100, (n + 3) * 100),
+            MemberFields.AverageOrder.Below(n * 100),
+            MemberFields.OrdersWithin(7).AtLeast(n),
+            MemberFields.SpendWithin(30).Above(n * 100),
+            MemberFields.Referrals.AtLeast(n),
+            MemberFields.ReferredOrders.AtLeast(n),
+            MemberFields.ReferredSpend.Below(n * 100),
+            MemberFields.PointsBalance.AtLeast(n),
+            MemberFields.PointsDebt.Above(n),
+            MemberFields.RefundRate.AtLeast(n * 250_000_000L))
+        select rule,
+        from days in Gen.Choose(1, 20)
+        from rule in Gen.Elements(
+            MemberFields.LastOrderAt.WithinDays(days),
+            MemberFields.LastOrderAt.OlderThanDays(days),
+            MemberFields.FirstOrderAt.WithinDays(days),
+            MemberFields.RegisteredAt.OlderThanDays(days),
+            MemberFields.LastOrderAt.Exists())
+        select rule,
+        from category in Gen.Elements("tea", "cup")
+        from rule in Gen.Elements(MemberFields.Categories.Contains(category), MemberFields.Categories.Lacks(category))
+        select rule,
+        from stage in Gen.Elements("new", "active", "loyal", "at_risk", "silent", "won_back")
+        select MemberFields.LifecycleStage.Is(stage));
+
+    private static readonly Gen<SegmentRule> s_rule = Gen.OneOf(
+        s_condition,
+        from left in s_condition
+        from right in s_condition
+        from rule in Gen.Elements(SegmentRule.All(left, right), SegmentRule.Any(left, right), SegmentRule.All(left, SegmentRule.Not(right)))
+        select rule);
+
+    private static readonly Gen<Step> s_step =
+        from kind in Gen.Choose(0, 9)
+        from member in Gen.Choose(0, Members - 1)
+        from other in Gen.Choose(0, Members - 1)
+        from amount in Gen.Choose(1, 500)
+        from skip in Gen.Choose(0, 3)
+        select new Step(kind, member, other, amount, skip);
+
+    private static readonly Gen<(SegmentRule[] Rules, Step[] Steps)> s_history =
+        from rules in Gen.ListOf(s_rule, 6)
+        from steps in Gen.ListOf(s_step, 25)
+        select (rules.ToArray(), steps.ToArray());
+
+    [Fact]
+    public void Keeping_segments_day_by_day_comes_to_what_looking_at_everybody_comes_to() => Laws.HoldAsync(s_history, 60, async history =>
+    {
+        await using var kept = Shop.InMemory(Configure);
+        await using var late = Shop.InMemory(Configure);
+        await DefineAsync(kept, history.Rules);
+        int day = await PlayAsync(kept, history.Steps, isDaily: true);
+        await PlayAsync(late, history.Steps, isDaily: false);
+        await DefineAsync(late, history.Rules);
+        await late.Domain.Segments.RecomputeAsync(SegmentShop.Start.AddDays(day));
+        await kept.Domain.Segments.EvaluateDueAsync(SegmentShop.Start.AddDays(day));
+
+        for (int i = 0; i < history.Rules.Length; i++)
+        {
+            Assert.Equal(await late.MembersAsync($"s{i}"), await kept.MembersAsync($"s{i}"));
+            Assert.Equal(await ExpectedAsync(kept, history.Rules[i], day), await kept.MembersAsync($"s{i}"));
+        }
+
+        SegmentSweep sweep = await kept.Domain.Segments.RecomputeAsync(SegmentShop.Start.AddDays(day));
+        Assert.Equal((0, 0), (sweep.Entered, sweep.Left));
+        await kept.VerifyAsync(default);
+    });
+
+    [Fact]
+    public void One_batch_and_one_call_at_a_time_store_the_same() => Laws.HoldAsync(s_history, 40, async history =>
+    {
+        await using var single = Shop.InMemory(Configure);
+        await using var batch = Shop.InMemory(Configure);
+        await DefineAsync(single, history.Rules);
+        await DefineAsync(batch, history.Rules);
+        await PlayAsync(single, history.Steps, isDaily: false);
+        await PlayAsync(batch, history.Steps, isDaily: false, atOnce: true);
+
+        Assert.Equal(await DumpAsync(single), await DumpAsync(batch));
+    });
+
+    private static void Configure(PrivateDomainBuilder pd) => pd.Metrics(o => o.WindowDays = [7, 30]).Segments().Points(o => o.EarnPerUnit = 1m);
+
+    /// <summary>What is stored of segments, without the revisions: a batch writes a record once.</summary>
+    private static async Task<string> DumpAsync(Shop shop) => Revisions().Replace(
+        await shop.DumpAsync(
+            default, type => type == SegmentStanding.Schema || type == SegmentEvent.Schema || type == SegmentTally.Schema || type == MemberTotals.Schema),
+        "");
+
+    [GeneratedRegex(@" #\d+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Revisions();
+
+    private static async Task DefineAsync(Shop shop, SegmentRule[] rules)
+    {
+        for (int i = 0; i < rules.Length; i++)
+        {
+            await shop.DefineAsync($"s{i}", rules[i]);
+        }
+    }
+
+    /// <summary>Plays the steps, by the day or all at once, and returns the last day.</summary>
+    private static async Task<int> PlayAsync(Shop shop, Step[] steps, bool isDaily, bool atOnce = false)
+    {
+        var calls = new List<Func<Task>>();
+        int day = 0;
+        for (int i = 0; i < Members; i++)
+        {
+            string member = $"m{i}";
+            calls.Add(async () => await shop.Domain.Members.RegisterAsync(new(member) { RegisteredAt = SegmentShop.Start }));
+        }
+
+        var paid = new List<(string OrderId, int Amount)>();
+        for (int i = 0; i < steps.Length; i++)
+        {
+            for (int skipped = 0; skipped < steps[i].Skip && day < Days; skipped++)
+            {
+                day++;
+                if (isDaily)
+                {
+                    DateTimeOffset morning = SegmentShop.Start.AddDays(day).AddHours(-8);
+                    calls.Add(async () => await shop.Domain.Segments.EvaluateDueAsync(morning));
+                }
+            }
+
+            calls.Add(CallOf(shop, steps[i], i, SegmentShop.Start.AddDays(day), paid));
+        }
+
+        if (atOnce)
+        {
+            await Task.WhenAll([.. calls.Select(call => call())]);
+            return day;
+        }
+
+        foreach (Func<Task> call in calls)
+        {
+            await call();
+        }
+
+        return day;
+    }
+
+    private static Func<Task> CallOf(Shop shop, Step step, int number, DateTimeOffset at, List<(string OrderId, int Amount)> paid)
+    {
+        string member = $"m{step.Member}";
+        if (step.Kind <= 4 || (step.Kind <= 6 && paid.Count == 0))
+        {
+            var order = new OrderPaid(
+                $"o{number}", member, [new OrderLine("sku", 1, new Money(step.Amount, "CNY")) { Category = step.Kind % 2 == 0 ? "tea" : "cup" }], at);
+            paid.Add(($"o{number}", step.Amount));
+            return async () => Assert.True((await shop.Domain.Orders.PaidAsync(order)).IsAccepted);
+        }
+
+        if (step.Kind <= 6)
+        {
+            // In part or in full; what exceeds the rest is refused, and that too must change nothing.
+            (string orderId, int amount) = paid[step.Amount % paid.Count];
+            var refund = new OrderRefunded($"f{number}", orderId, new Money(step.Kind == 5 ? amount : 1 + (amount / 2), "CNY"), at);
+            return async () => await shop.Domain.Orders.RefundedAsync(refund);
+        }
+
+        return step.Kind switch
+        {
+            7 => async () => await shop.Domain.Referrals.BindAsync(new($"b{number}", member, $"m{step.Other}") { OccurredAt = at }),
+            8 => async () => await shop.Domain.Points.GrantAsync(new($"g{number}", member, 1 + (step.Amount % 4)) { OccurredAt = at }),
+            _ => async () => await shop.Domain.Points.SpendAsync(new($"p{number}", member, 1) { OccurredAt = at }),
+        };
+    }
+
+    /// <summary>For whom the rule holds, from what the other services say of the members.</summary>
+    private static async Task<string> ExpectedAsync(Shop shop, SegmentRule rule, int day)
+    {
+        var members = new List<string>();
+        for (int i = 0; i < Members; i++)
+        {
+            if (NaiveRule.Holds(rule.ToString(), await NaiveFacts.ReadAsync(shop, $"m{i}", SegmentShop.Start.AddDays(day))))
+            {
+                members.Add($"m{i}");
+            }
+        }
+
+        return string.Join(' ', members);
+    }
+
+    private sealed record Step(int Kind, int Member, int Other, int Amount, int Skip);
+}
