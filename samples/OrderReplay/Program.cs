@@ -11,7 +11,7 @@ IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
     Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
     ColorSystem = Console.IsOutputRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
 });
-return await ReplayCommand.RunAsync(args, console, Console.Error, stop.Token);
+return await CommandLine.RunAsync(args, console, Console.Error, stop.Token);
 
 void Stop(PosixSignalContext signal)
 {

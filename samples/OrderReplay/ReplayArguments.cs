@@ -1,3 +1,5 @@
+using OrderReplay.Output;
+
 namespace OrderReplay;
 
 /// <summary>What the command line asks for.</summary>
@@ -17,6 +19,8 @@ internal sealed record ReplayArguments
                           when all parts are done, a run without it adds up and verifies
 
         Each of the three files that is left out is the small one shipped with this sample.
+
+        OrderReplay lifecycle --help tells of the other verb: scores, stages and forecasts of the members of an orders file.
         """;
 
     public string Orders { get; private init; } = Shipped("orders.csv");
@@ -37,49 +41,21 @@ internal sealed record ReplayArguments
     /// <exception cref="UsageException">An argument is unknown, stands twice, or has no usable value.</exception>
     public static ReplayArguments Parse(IReadOnlyList<string> args)
     {
-        var parsed = new ReplayArguments();
-        var seen = new HashSet<string>();
-        for (int i = 0; i < args.Count; i += 2)
+        var given = NamedArguments.Read(args, "--orders", "--members", "--plan", "--store", "--out", "--share");
+        var defaults = new ReplayArguments { Help = given.Help };
+        var parsed = defaults with
         {
-            string name = args[i];
-            if (name is "--help" or "-h")
-            {
-                return parsed with { Help = true };
-            }
+            Orders = given["--orders"] ?? defaults.Orders,
+            Members = given["--members"] ?? defaults.Members,
+            Plan = given["--plan"] ?? defaults.Plan,
+            Store = given["--store"] is { } store ? ReplayStore.Parse(store) : defaults.Store,
+            Share = given["--share"] is { } share ? Share.Parse(share) : null,
+            Out = given["--out"] is { } folder ? OutputFolder.Require(folder) : defaults.Out,
+        };
 
-            if (name is not ("--orders" or "--members" or "--plan" or "--store" or "--out" or "--share"))
-            {
-                throw new UsageException($"'{name}' is no argument of this program.");
-            }
-
-            if (!seen.Add(name))
-            {
-                throw new UsageException($"{name} is given twice.");
-            }
-
-            string? value = i + 1 < args.Count ? args[i + 1] : null;
-            if (string.IsNullOrWhiteSpace(value) || value.StartsWith("--", StringComparison.Ordinal))
-            {
-                throw new UsageException($"{name} needs a value.");
-            }
-
-            parsed = name switch
-            {
-                "--orders" => parsed with { Orders = value },
-                "--members" => parsed with { Members = value },
-                "--plan" => parsed with { Plan = value },
-                "--store" => parsed with { Store = ReplayStore.Parse(value) },
-                "--share" => parsed with { Share = Share.Parse(value) },
-                _ => parsed with { Out = value },
-            };
-        }
-
-        if (parsed is { Share: not null, Store.Kind: ReplayStoreKind.Memory })
-        {
-            throw new UsageException("--share needs a store that other processes can use too, and memory is this process's own.");
-        }
-
-        return File.Exists(parsed.Out) ? throw new UsageException($"--out needs a folder, and '{parsed.Out}' is a file.") : parsed;
+        return parsed is { Share: not null, Store.Kind: ReplayStoreKind.Memory }
+            ? throw new UsageException("--share needs a store that other processes can use too, and memory is this process's own.")
+            : parsed;
     }
 
     private static string Shipped(string file) => Path.Combine(AppContext.BaseDirectory, "data", file);

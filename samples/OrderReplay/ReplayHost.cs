@@ -11,9 +11,6 @@ namespace OrderReplay;
 /// <summary>Builds the host: the SDK with the plan's terms, and the worker.</summary>
 internal static class ReplayHost
 {
-    // Nobody waits at a counter for a replay: larger batches share a commit.
-    private const int MaxBatch = 2_000;
-
     public static IHost Build(ReplayArguments arguments, ReplayInput input, ReplayProgress progress)
     {
         // An empty builder has no logging: this program says what there is to say itself, in one line.
@@ -33,7 +30,6 @@ internal static class ReplayHost
     {
         ReplayPlan plan = input.Plan;
         pd.Currency(input.Orders.Currency.Code)
-            .Pipeline(o => o.MaxBatch = MaxBatch)
             .Points(o =>
             {
                 o.EarnPerUnit = plan.PointsPerUnit;

@@ -9,6 +9,9 @@ namespace OrderReplay;
 /// <param name="Target">The file or the connection string; empty for memory.</param>
 internal sealed record ReplayStore(ReplayStoreKind Kind, string Target)
 {
+    // Nobody waits at a counter for a replay: larger batches share a commit.
+    private const int MaxBatch = 2_000;
+
     /// <exception cref="UsageException">There is no such store.</exception>
     public static ReplayStore Parse(string value)
     {
@@ -24,9 +27,10 @@ internal sealed record ReplayStore(ReplayStoreKind Kind, string Target)
         };
     }
 
-    /// <summary>The store in a builder's terms.</summary>
+    /// <summary>The store in a builder's terms, used as a replay uses it.</summary>
     public void Use(PrivateDomainBuilder pd)
     {
+        pd.Pipeline(o => o.MaxBatch = MaxBatch);
         switch (Kind)
         {
             case ReplayStoreKind.Sqlite:

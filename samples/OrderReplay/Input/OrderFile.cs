@@ -3,8 +3,11 @@ using PrivateDomain.Sdk;
 namespace OrderReplay.Input;
 
 /// <summary>An orders file that was checked from the first line to the last, ready to be read again.</summary>
-internal sealed record OrderFile(string Path, Currency Currency, long Events, DateTimeOffset FirstEventAt, IReadOnlySet<long> RepeatedLines)
+internal sealed record OrderFile(string Path, Currency Currency, long Events, DateTimeOffset FirstEventAt, DateTimeOffset? LastOrderAt, IReadOnlySet<long> RepeatedLines)
 {
+    /// <summary>How long a file is, to tell how far its reading has come; 0 when there is none, which the reading itself reports.</summary>
+    public static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
+
     /// <summary>Reads the events in file order, one at a time.</summary>
     /// <exception cref="UnusableInputException">The file is no longer what it was when it was checked.</exception>
     public IEnumerable<ShopEvent> ReadEvents()

@@ -17,6 +17,7 @@ internal sealed class OrderFileCheck
     private Int128 _sum;
     private long _events;
     private DateTimeOffset _firstEventAt = DateTimeOffset.MaxValue;
+    private DateTimeOffset? _lastOrderAt;
 
     /// <exception cref="UnusableInputException">The file cannot be used.</exception>
     public static OrderFile Run(string path, IProgress<long>? bytesRead = null, CancellationToken cancellationToken = default) =>
@@ -46,13 +47,18 @@ internal sealed class OrderFileCheck
         }
 
         problems.ThrowIfAny();
-        return new OrderFile(path, rows.Currency, _events, _firstEventAt, _repeatedLines);
+        return new OrderFile(path, rows.Currency, _events, _firstEventAt, _lastOrderAt, _repeatedLines);
     }
 
     private void Note(ShopEvent row, OrderRows rows)
     {
         _events++;
         _firstEventAt = row.OccurredAt < _firstEventAt ? row.OccurredAt : _firstEventAt;
+        if (row.Kind == ShopEventKind.Order && !(row.OccurredAt < _lastOrderAt))
+        {
+            _lastOrderAt = row.OccurredAt;
+        }
+
         _sum += row.Amount.MinorUnits;
         if (_sum > long.MaxValue)
         {

@@ -10,7 +10,7 @@ internal static class ProgressDisplay
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits for the work. Shows nothing when the output goes to a file or another program.</summary>
-    public static async Task<T> FollowAsync<T>(IAnsiConsole console, ReplayProgress progress, Task<T> work)
+    public static async Task<T> FollowAsync<T>(IAnsiConsole console, IReadOnlyList<PhaseProgress> phases, Task<T> work)
     {
         if (!console.Profile.Out.IsTerminal)
         {
@@ -19,16 +19,16 @@ internal static class ProgressDisplay
 
         await console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
-            .StartAsync(context => DrawUntilDoneAsync(context, progress, work));
+            .StartAsync(context => DrawUntilDoneAsync(context, phases, work));
         return await work;
     }
 
-    private static async Task DrawUntilDoneAsync<T>(ProgressContext context, ReplayProgress progress, Task<T> work)
+    private static async Task DrawUntilDoneAsync<T>(ProgressContext context, IReadOnlyList<PhaseProgress> phases, Task<T> work)
     {
         var bars = new Dictionary<PhaseProgress, ProgressTask>();
         do
         {
-            foreach (PhaseProgress phase in progress.Phases)
+            foreach (PhaseProgress phase in phases)
             {
                 Draw(context, bars, phase);
             }
@@ -37,7 +37,7 @@ internal static class ProgressDisplay
         }
         while (!work.IsCompleted);
 
-        foreach (PhaseProgress phase in progress.Phases)
+        foreach (PhaseProgress phase in phases)
         {
             Draw(context, bars, phase);
         }

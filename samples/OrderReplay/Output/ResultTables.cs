@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using OrderReplay.Replaying;
 using PrivateDomain.Sdk;
@@ -6,6 +5,7 @@ using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Verification;
 using Spectre.Console;
+using static OrderReplay.Output.TableText;
 
 namespace OrderReplay.Output;
 
@@ -25,14 +25,14 @@ internal sealed class ResultTables(IAnsiConsole console, ReplayResult result)
         }
 
         console.Write(new Columns(CommissionTables()).Collapse());
-        console.Write(Speed(progress, total));
+        console.Write(SpeedTable.Of(progress.Phases, phase => phase == progress.Validate ? result.Input.Orders.Events : phase.Done, total));
         Print(result.Verification);
     }
 
     private Table Events()
     {
         EventTally events = result.Events;
-        Table table = NewTable("Events", "", "Accepted", $"Amount ({_currency.Code})");
+        Table table = TableText.New("Events", "", "Accepted", $"Amount ({_currency.Code})");
         table.AddRow("Orders", Count(events.Orders), Amount(new Money(events.OrdersAmount, _currency)));
         table.AddRow("Refunds", Count(events.Refunds), Amount(new Money(-events.RefundsAmount, _currency)));
         table.AddEmptyRow();
@@ -45,7 +45,7 @@ internal sealed class ResultTables(IAnsiConsole console, ReplayResult result)
 
     private static Table Points(PointTotals points)
     {
-        Table table = NewTable("Points", "", "Points", "Share");
+        Table table = TableText.New("Points", "", "Points", "Share");
         Add("Granted", points.Granted, "bold");
         Add("= live, with " + Count(points.MembersWithBalance) + " members", points.Live);
         Add("+ redeemed", points.Redeemed);
@@ -96,7 +96,7 @@ internal sealed class ResultTables(IAnsiConsole console, ReplayResult result)
 
     private Table Commission()
     {
-        Table table = NewTable($"Commission ({_currency.Code})", "Level", "Rate", "Accrued", "Clawed back", "Net");
+        Table table = TableText.New($"Commission ({_currency.Code})", "Level", "Rate", "Accrued", "Clawed back", "Net");
         IReadOnlyList<decimal> rates = result.Input.Plan.CommissionRates;
         for (int level = 1; level <= rates.Count; level++)
         {
@@ -111,7 +111,7 @@ internal sealed class ResultTables(IAnsiConsole console, ReplayResult result)
 
     private Table TopPayees()
     {
-        Table table = NewTable("Top payees", "Member", $"Net ({_currency.Code})");
+        Table table = TableText.New("Top payees", "Member", $"Net ({_currency.Code})");
         foreach (Payee payee in result.TopPayees)
         {
             table.AddRow(Markup.Escape(payee.MemberId.Value), Amount(payee.Net));
@@ -122,28 +122,12 @@ internal sealed class ResultTables(IAnsiConsole console, ReplayResult result)
 
     private Table Rejected()
     {
-        Table table = NewTable("Refused", "Code", "Events", "Members");
+        Table table = TableText.New("Refused", "Code", "Events", "Members");
         foreach (string code in result.Events.Rejected.Keys.Union(result.RejectedMembers.Keys).Order(StringComparer.Ordinal))
         {
             table.AddRow(code, Count(result.Events.Rejected.GetValueOrDefault(code)), Count(result.RejectedMembers.GetValueOrDefault(code)));
         }
 
-        return table;
-    }
-
-    private Table Speed(ReplayProgress progress, TimeSpan total)
-    {
-        Table table = NewTable("Speed", "", "Seconds", "Processor seconds", "Per second");
-        foreach (PhaseProgress phase in progress.Phases)
-        {
-            double seconds = phase.Elapsed.TotalSeconds;
-            long done = phase == progress.Validate ? result.Input.Orders.Events : phase.Done;
-            table.AddRow(phase.Name, Seconds(phase.Elapsed), Seconds(phase.Processors), seconds > 0 ? Count((long)(done / seconds)) : "");
-        }
-
-        table.AddRow("All", Seconds(total), Seconds(Environment.CpuUsage.TotalTime));
-        using var process = Process.GetCurrentProcess();
-        table.Caption($"peak memory {Count(process.PeakWorkingSet64 >> 20)} MB");
         return table;
     }
 
@@ -156,7 +140,7 @@ internal sealed class ResultTables(IAnsiConsole console, ReplayResult result)
             return;
         }
 
-        Table table = NewTable($"Breaches: {Count(report.BreachCount)} in {records} records", "Law", "Record", "Problem");
+        Table table = TableText.New($"Breaches: {Count(report.BreachCount)} in {records} records", "Law", "Record", "Problem");
         foreach (Breach breach in report.Breaches)
         {
             table.AddRow(Markup.Escape(breach.Law), Markup.Escape(breach.Subject), Markup.Escape(breach.Message));
@@ -164,25 +148,4 @@ internal sealed class ResultTables(IAnsiConsole console, ReplayResult result)
 
         console.Write(table);
     }
-
-    private static Table NewTable(string title, params string[] columns)
-    {
-        Table table = new Table().Border(TableBorder.Rounded).Title($"[bold]{title}[/]");
-        for (int i = 0; i < columns.Length; i++)
-        {
-            var column = new TableColumn(columns[i]);
-            table.AddColumn(i == 0 || columns[i] is "Problem" or "Record" ? column : column.RightAligned());
-        }
-
-        return table;
-    }
-
-    private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Percent(decimal value) => value.ToString("0.##%", CultureInfo.InvariantCulture);
-
-    private static string Seconds(TimeSpan elapsed) => elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
-
-    private static string Amount(Money money) =>
-        (new decimal(money.MinorUnits) / money.Currency.MinorUnitsPerUnit).ToString($"N{money.Currency.Exponent}", CultureInfo.InvariantCulture);
 }

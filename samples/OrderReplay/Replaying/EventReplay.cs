@@ -6,12 +6,13 @@ using PrivateDomain.Sdk.Points;
 namespace OrderReplay.Replaying;
 
 /// <summary>Turns the shop's events into calls of the SDK: one call and one commit per event.</summary>
-internal sealed class EventReplay(IPrivateDomain privateDomain, ReplayPlan plan, PhaseProgress progress)
+/// <param name="privateDomain">The SDK.</param>
+/// <param name="redeem">What an order spends, unless it is the member's first.</param>
+/// <param name="progress">Told of every answer.</param>
+internal sealed class EventReplay(IPrivateDomain privateDomain, PointRedemption redeem, PhaseProgress progress)
 {
     // The shop's export has amounts and no lines. A shop that knows its lines passes them, and can then refund by line.
     private const string WholeOrder = "order";
-
-    private readonly PointRedemption _redeem = PointRedemption.ShareOfAvailable(plan.RedeemShare);
 
     /// <summary>What became of the events.</summary>
     public EventTally Tally { get; } = new();
@@ -23,7 +24,7 @@ internal sealed class EventReplay(IPrivateDomain privateDomain, ReplayPlan plan,
     {
         var paid = new OrderPaid(order.OrderId, order.MemberId, [new OrderLine(WholeOrder, 1, order.Amount)], order.OccurredAt)
         {
-            Redeem = order.FollowsEarlierOrder ? _redeem : PointRedemption.None,
+            Redeem = order.FollowsEarlierOrder ? redeem : PointRedemption.None,
         };
         Outcome<OrderReceipt> outcome = await privateDomain.Orders.PaidAsync(paid, cancellationToken);
         Count(order, outcome.IsReplayed, outcome.Refusal);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace OrderReplay.Replaying;
 
 /// <summary>How far one phase of the replay has come. Thread-safe.</summary>
@@ -31,10 +33,16 @@ internal sealed class PhaseProgress(string name) : IProgress<long>
     /// <summary>How long processors worked on it: less than <see cref="Elapsed"/> where the phase waited for the disk.</summary>
     public TimeSpan Processors { get; private set; }
 
-    public void Finish(TimeSpan elapsed, TimeSpan processors)
+    /// <summary>Does the work of the phase and takes its time.</summary>
+    public async Task<T> TimeAsync<T>(long total, Func<Task<T>> work)
     {
-        Elapsed = elapsed;
-        Processors = processors;
+        Total = total;
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan processors = Environment.CpuUsage.TotalTime;
+        T result = await work();
+        Elapsed = Stopwatch.GetElapsedTime(start);
+        Processors = Environment.CpuUsage.TotalTime - processors;
         _isFinished = true;
+        return result;
     }
 }

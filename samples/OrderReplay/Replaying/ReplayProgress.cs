@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace OrderReplay.Replaying;
 
 /// <summary>The phases of a replay, in their order.</summary>
@@ -18,15 +16,4 @@ internal sealed class ReplayProgress
     public PhaseProgress Verify { get; } = new("Verify the store");
 
     public IReadOnlyList<PhaseProgress> Phases => [Validate, Members, Orders, Totals, Statements, Verify];
-
-    /// <summary>Does the work of one phase and takes its time.</summary>
-    public static async Task<T> TimeAsync<T>(PhaseProgress phase, long total, Func<Task<T>> work)
-    {
-        phase.Total = total;
-        long start = Stopwatch.GetTimestamp();
-        TimeSpan processors = Environment.CpuUsage.TotalTime;
-        T result = await work();
-        phase.Finish(Stopwatch.GetElapsedTime(start), Environment.CpuUsage.TotalTime - processors);
-        return result;
-    }
 }

@@ -45,17 +45,17 @@ internal sealed class ReplayWorker(
 
     private async Task<ReplayResult?> ReplayAsync(CancellationToken cancellationToken)
     {
-        MemberReplay members = await ReplayProgress.TimeAsync(progress.Members, input.Members.Count + CountBrought(), () => BringMembersAsync(cancellationToken));
-        EventTally tally = await ReplayProgress.TimeAsync(progress.Orders, input.Orders.Events, () => ReplayEventsAsync(cancellationToken));
+        MemberReplay members = await progress.Members.TimeAsync(input.Members.Count + CountBrought(), () => BringMembersAsync(cancellationToken));
+        EventTally tally = await progress.Orders.TimeAsync(input.Orders.Events, () => ReplayEventsAsync(cancellationToken));
         if (arguments.Share is not null)
         {
             return null;
         }
 
-        (PointTotals points, CommissionTotals commission) = await ReplayProgress.TimeAsync(progress.Totals, 0, () => AddUpAsync(cancellationToken));
-        IReadOnlyList<Payee> topPayees = await ReplayProgress.TimeAsync(
-            progress.Statements, 0, () => statements.WriteAsync(progress.Statements, cancellationToken));
-        VerificationReport report = await ReplayProgress.TimeAsync(progress.Verify, 0, () => VerifyAsync(cancellationToken));
+        (PointTotals points, CommissionTotals commission) = await progress.Totals.TimeAsync(0, () => AddUpAsync(cancellationToken));
+        IReadOnlyList<Payee> topPayees = await progress.Statements.TimeAsync(
+            0, () => statements.WriteAsync(progress.Statements, cancellationToken));
+        VerificationReport report = await progress.Verify.TimeAsync(0, () => VerifyAsync(cancellationToken));
         return new ReplayResult(input, tally, members.Rejected, points, commission, topPayees, report);
     }
 
@@ -70,7 +70,7 @@ internal sealed class ReplayWorker(
 
     private async Task<EventTally> ReplayEventsAsync(CancellationToken cancellationToken)
     {
-        var events = new EventReplay(privateDomain, input.Plan, progress.Orders);
+        var events = new EventReplay(privateDomain, PointRedemption.ShareOfAvailable(input.Plan.RedeemShare), progress.Orders);
         IEnumerable<ShopEvent> mine = input.Orders.ReadEvents();
         if (arguments.Share is { } share)
         {

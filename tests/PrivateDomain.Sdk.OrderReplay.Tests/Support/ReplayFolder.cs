@@ -68,7 +68,7 @@ internal sealed class ReplayFolder : IDisposable
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(output),
         });
-        int exitCode = await ReplayCommand.RunAsync(args, console, errors, stop);
+        int exitCode = await CommandLine.RunAsync(args, console, errors, stop);
         return new ReplayOutcome(exitCode, output.ToString(), errors.ToString());
     }
 
