@@ -24,8 +24,11 @@ internal sealed class LifecycleJob(IPrivateDomain privateDomain, LifecyclePlan p
         return new LifecycleResult(plan, orders, events, census, models, tally);
     }
 
-    private async Task<MetricRebuild> CatchUpAsync(CancellationToken cancellationToken) =>
-        await privateDomain.Metrics.RebuildAsync(cancellationToken: cancellationToken);
+    private async Task<MetricRebuild> CatchUpAsync(CancellationToken cancellationToken)
+    {
+        var orders = new Progress<MetricRebuild>(rebuild => progress.CatchUp.Report(rebuild.Orders));
+        return await privateDomain.Metrics.RebuildAsync(orders, cancellationToken);
+    }
 
     private async Task<EventTally> ReplayAsync(OrderFile orders, CancellationToken cancellationToken)
     {

@@ -8,13 +8,13 @@ namespace PrivateDomain.Sdk.OrderReplay.Tests.Support;
 /// </summary>
 internal static class RealSets
 {
-    /// <summary>The folder of a set; the test is skipped where there is none.</summary>
-    public static string Find(string set)
+    /// <summary>The folder of a set; the test is skipped where there is none with that file in it.</summary>
+    public static string Find(string set, string file = "expected.json")
     {
         string root = typeof(RealSets).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
         string folder = Environment.GetEnvironmentVariable("REPLAY_DATA") ?? Path.Combine(root, "../shared/data/replay");
         string found = Path.GetFullPath(Path.Combine(folder, set));
-        Assert.SkipUnless(File.Exists(Path.Combine(found, "expected.json")), $"There is no set in {found}; name the folder of the sets in REPLAY_DATA.");
+        Assert.SkipUnless(File.Exists(Path.Combine(found, file)), $"There is no set in {found}; name the folder of the sets in REPLAY_DATA.");
         return found;
     }
 

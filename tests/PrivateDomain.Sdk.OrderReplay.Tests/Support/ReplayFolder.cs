@@ -53,6 +53,10 @@ internal sealed class ReplayFolder : IDisposable
 
     public Task<ReplayOutcome> RunAsync(string store = "memory") => RunAsync(Arguments(store));
 
+    /// <summary>Runs the verb <c>lifecycle</c> on this folder's orders.</summary>
+    public Task<ReplayOutcome> RunLifecycleAsync(string store, params string[] more) =>
+        RunAsync(["lifecycle", "--orders", Orders, "--store", Store(store), "--out", Out, .. more]);
+
     public Task<ReplayOutcome> RunUntilAsync(string store, CancellationToken stop) => RunUntilAsync(Arguments(store), stop);
 
     public static Task<ReplayOutcome> RunAsync(params string[] args) => RunUntilAsync(args, TestContext.Current.CancellationToken);
