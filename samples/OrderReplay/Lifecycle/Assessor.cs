@@ -6,6 +6,9 @@ namespace OrderReplay.Lifecycle;
 /// <summary>Tells of one member after the other what the cuts, the rules and the models say of him.</summary>
 internal sealed class Assessor(LifecyclePlan plan, RfmScoring? scoring, FittedModels models)
 {
+    // The whole horizon is one period, and what comes in it is not discounted.
+    private readonly ValueTerms _terms = new(periods: 1, periodLength: plan.Horizon, discountRate: 0);
+
     public MemberAssessment Assess(Buyer buyer)
     {
         RfmStanding? standing = buyer.RfmOn(plan.AsOf) is { } input ? scoring?.Of(input, plan.AsOf) : null;
@@ -17,17 +20,14 @@ internal sealed class Assessor(LifecyclePlan plan, RfmScoring? scoring, FittedMo
     {
         BgNbdModel? bgNbd = models.BgNbd.TryGetValue(out BgNbdModel? fitted, out _) ? fitted : null;
         ParetoNbdModel? paretoNbd = models.ParetoNbd.TryGetValue(out ParetoNbdModel? other, out _) ? other : null;
-        double? average = models.GammaGamma.TryGetValue(out GammaGammaModel? money, out _)
-            ? money.ExpectedAverageSpend(buyer.SpendThrough(plan.CalibrationEnd, plan.Currency))
-            : null;
-        double? purchases = bgNbd?.ExpectedPurchases(plan.Horizon, history);
+        GammaGammaModel? gammaGamma = models.GammaGamma.TryGetValue(out GammaGammaModel? money, out _) ? money : null;
         return new MemberForecast
         {
             AliveBgNbd = bgNbd?.ProbabilityAlive(history),
             AliveParetoNbd = paretoNbd?.ProbabilityAlive(history),
-            PurchasesBgNbd = purchases,
+            PurchasesBgNbd = bgNbd?.ExpectedPurchases(plan.Horizon, history),
             PurchasesParetoNbd = paretoNbd?.ExpectedPurchases(plan.Horizon, history),
-            Value = purchases * average,
+            Value = bgNbd is null ? null : gammaGamma?.CustomerValue(bgNbd, history, buyer.SpendThrough(plan.CalibrationEnd, plan.Currency), _terms),
         };
     }
 }
