@@ -6,6 +6,7 @@ using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
 using PrivateDomain.Sdk.Segments;
+using PrivateDomain.Sdk.Tags;
 using PrivateDomain.Sdk.Verification;
 
 namespace PrivateDomain.Sdk;
@@ -36,6 +37,8 @@ public interface IPrivateDomain
 
     /// <summary>Segments: rules that say which members belong together, and who does.</summary>
     ISegments Segments { get; }
+    /// <summary>The members' tags.</summary>
+    ITags Tags { get; }
 
     /// <summary>The same features for another program on the same store; programs never see each other's records.</summary>
     /// <param name="program">The program; take it from the host's own context, never from a request.</param>

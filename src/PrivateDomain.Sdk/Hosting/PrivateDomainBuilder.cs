@@ -11,6 +11,7 @@ using PrivateDomain.Sdk.Referrals;
 using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Storage;
 using PrivateDomain.Sdk.Storage.InMemory;
+using PrivateDomain.Sdk.Tags;
 
 namespace PrivateDomain.Sdk.Hosting;
 
@@ -83,6 +84,10 @@ public sealed class PrivateDomainBuilder
         o.Segments.AreKept = true;
         configure?.Invoke(o.Segments);
     });
+    /// <summary>Configures tags.</summary>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>This builder.</returns>
+    public PrivateDomainBuilder Tags(Action<TagOptions> configure) => Set(o => configure(o.Tags));
 
     /// <summary>Configures how calls are gathered into commits.</summary>
     /// <param name="configure">Sets the options.</param>

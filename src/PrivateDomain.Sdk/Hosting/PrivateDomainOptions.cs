@@ -6,6 +6,7 @@ using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
 using PrivateDomain.Sdk.Segments;
+using PrivateDomain.Sdk.Tags;
 
 namespace PrivateDomain.Sdk.Hosting;
 
@@ -50,6 +51,8 @@ public sealed class PrivateDomainOptions
 
     /// <summary>Settings of segments.</summary>
     public SegmentOptions Segments { get; } = new();
+    /// <summary>Settings of tags.</summary>
+    public TagOptions Tags { get; } = new();
 
     /// <summary>Settings of the pipeline.</summary>
     public PipelineOptions Pipeline { get; } = new();

@@ -5,6 +5,7 @@ using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Tags;
 
 namespace PrivateDomain.Sdk.Hosting;
 
@@ -63,6 +64,11 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
         if (options.Orders.MaxAmount is < 1 or > LargestLimit)
         {
             yield return $"Orders.MaxAmount is {options.Orders.MaxAmount}; use 1 to {LargestLimit} minor units.";
+        }
+
+        if (options.Tags.MaxPerMember is < 1 or > TagOptions.LargestMaxPerMember)
+        {
+            yield return $"Tags.MaxPerMember is {options.Tags.MaxPerMember}; use 1 to {TagOptions.LargestMaxPerMember}.";
         }
     }
 

@@ -49,7 +49,12 @@ internal sealed class ProgramContext(
     }
 
     /// <summary>One page of an owner's records, latest id first.</summary>
-    internal async ValueTask<Page<T>> GetPageAsync<T>(RecordType<T> type, string owner, PageRequest? page, CancellationToken cancellationToken)
+    internal ValueTask<Page<T>> GetPageAsync<T>(RecordType<T> type, string owner, PageRequest? page, CancellationToken cancellationToken)
+        where T : Record =>
+        GetPageAsync<T>(new RecordQuery(type.Primary, Program.Value, 1, owner, Descending: true), page, cancellationToken);
+
+    /// <summary>One page of a query's records; how many and from where, the page says.</summary>
+    internal async ValueTask<Page<T>> GetPageAsync<T>(RecordQuery query, PageRequest? page, CancellationToken cancellationToken)
         where T : Record
     {
         page ??= new PageRequest();
@@ -60,9 +65,7 @@ internal sealed class ProgramContext(
 
         await starter.StartAsync(cancellationToken).ConfigureAwait(false);
         RecordPage found = await store.QueryAsync(
-            new RecordQuery(
-                type.Primary, Program.Value, Math.Min(page.Size, store.Descriptor.MaxPageSize), owner, Descending: true, Cursor: page.Cursor),
-            cancellationToken).ConfigureAwait(false);
+            query with { Limit = Math.Min(page.Size, store.Descriptor.MaxPageSize), Cursor = page.Cursor }, cancellationToken).ConfigureAwait(false);
         return new Page<T>([.. found.Records.Cast<T>()], found.Cursor);
     }
 

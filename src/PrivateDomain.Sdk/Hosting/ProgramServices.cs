@@ -6,6 +6,7 @@ using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
 using PrivateDomain.Sdk.Segments;
+using PrivateDomain.Sdk.Tags;
 using PrivateDomain.Sdk.Verification;
 
 namespace PrivateDomain.Sdk.Hosting;
@@ -28,6 +29,7 @@ internal sealed class ProgramServices(ProgramContext context, ProgramServicesFac
     public IMetrics Metrics { get; } = new MetricService(context);
 
     public ISegments Segments { get; } = new SegmentService(context);
+    public ITags Tags { get; } = new TagService(context);
 
     public IPrivateDomain ForProgram(ProgramId program) => factory.For(program);
 

@@ -7,6 +7,7 @@ using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
 using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Storage;
+using PrivateDomain.Sdk.Tags;
 
 namespace PrivateDomain.Sdk.Hosting;
 
@@ -39,4 +40,9 @@ public static class SdkRecords
         SegmentStanding.Schema,
         SegmentEvent.Schema,
         SegmentTally.Schema);
+        TagGroup.Schema,
+        TagCount.Schema,
+        TagLedger.Schema,
+        MemberTag.Schema,
+        TagEntry.Schema);
 }

@@ -25,6 +25,9 @@ internal static class CommandRules
     internal static Refusal? Label(string name, string? value) =>
         value is null || Identifier.IsValid(value, out string? problem) ? null : InvalidText(name, problem!);
 
+    /// <summary>A label that must be given: a tag's group, its value.</summary>
+    internal static Refusal? RequiredLabel(string name, string? value) => Identifier.IsValid(value, out string? problem) ? null : InvalidText(name, problem);
+
     /// <summary>A free text: well formed, without control characters, not too long; empty is fine.</summary>
     internal static Refusal? Text(string name, string? value)
     {

@@ -5,6 +5,7 @@ using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
 using PrivateDomain.Sdk.Segments;
+using PrivateDomain.Sdk.Tags;
 
 namespace PrivateDomain.Sdk.Pipeline;
 
@@ -23,4 +24,8 @@ namespace PrivateDomain.Sdk.Pipeline;
 [JsonSerializable(typeof(OrderReceipt))]
 [JsonSerializable(typeof(RefundReceipt))]
 [JsonSerializable(typeof(SegmentReceipt))]
+[JsonSerializable(typeof(Reconciled))]
+[JsonSerializable(typeof(TagGroupReceipt))]
+[JsonSerializable(typeof(TagReceipt))]
+[JsonSerializable(typeof(ExpiredTag))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -19,6 +19,9 @@ internal sealed class Changes
     /// <summary>Writes a record: new where none was read under its key, a new revision otherwise.</summary>
     internal void Put(Record record) => _all.Add(new PendingChange(record, null));
 
+    /// <summary>Removes a record that was read.</summary>
+    internal void Remove(RecordKey key) => _all.Add(new PendingChange(null, new Change.Delete(key, 0)));
+
     /// <summary>Writes a new record under a key that is new by construction and that no command reads: a ledger's entry.</summary>
     internal void Append(Record record) => (_appended ??= new List<Record>(Few)).Add(record);
 

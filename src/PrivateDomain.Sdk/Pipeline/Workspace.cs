@@ -143,6 +143,9 @@ internal sealed class Workspace
                 case Change.Add add:
                     slot.Add(add);
                     break;
+                case Change.Delete:
+                    slot.Write(null);
+                    break;
                 default:
                     slot.Expect();
                     break;

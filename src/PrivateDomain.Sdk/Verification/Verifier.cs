@@ -15,6 +15,7 @@ internal static class Verifier
         await CommissionVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await MetricVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await SegmentVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
+        await TagVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         return findings.ToReport();
     }
 }

@@ -27,6 +27,8 @@ public sealed class RecordRoundTripTests
                 "member_totals", "members", "operations", "orders", "point_accounts", "point_entries", "point_lots", "policy_versions", "purchases",
                 "referral_bindings", "referral_tallies", "referrer_totals", "segment_events", "segment_standings", "segment_tallies", "segment_versions",
                 "segments",
+                "member_tags", "member_totals", "members", "operations", "orders", "point_accounts", "point_entries", "point_lots", "policy_versions", "purchases",
+                "referral_bindings", "referral_tallies", "referrer_totals", "tag_counts", "tag_entries", "tag_groups", "tag_ledgers",
             ],
             Schemas().Select(schema => schema.Name).Order(StringComparer.Ordinal));
 
@@ -78,6 +80,7 @@ public sealed class RecordRoundTripTests
             "point_lots" => ["open_until", "pending_until"],
             "purchases" => ["counted_at"],
             "segment_standings" => ["segment_in"],
+            "member_tags" => ["tag"],
             _ => [],
         };
 

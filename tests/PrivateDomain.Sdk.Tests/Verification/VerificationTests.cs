@@ -7,6 +7,7 @@ using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
 using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Storage;
+using PrivateDomain.Sdk.Tags;
 using PrivateDomain.Sdk.Verification;
 
 namespace PrivateDomain.Sdk.Tests.Verification;
@@ -70,6 +71,24 @@ public sealed class VerificationTests
         { "segment event missing", "G1" },
         { "segment tally", "G2" },
         { "segment tally missing", "G2" },
+        { "tag entry missing", "T1" },
+        { "tag entry of another kind", "T1" },
+        { "tag expired too early", "T1" },
+        { "tag entries counted", "T1" },
+        { "tag missing", "T2" },
+        { "tag of another source", "T2" },
+        { "tag of another actor", "T2" },
+        { "tag of another expiry", "T2" },
+        { "tag of another time", "T2" },
+        { "tag nobody set", "T2" },
+        { "tags counted", "T2" },
+        { "tag ledger missing", "T2" },
+        { "tag group missing", "T3" },
+        { "tag group opened", "T3" },
+        { "tag of a stranger", "T3" },
+        { "tag count", "T4" },
+        { "tag count missing", "T4" },
+        { "tag count of nobody", "T4" },
     };
 
     [Theory]
@@ -147,6 +166,15 @@ public sealed class VerificationTests
         await shop.Domain.Points.SpendAsync(new SpendPoints("s", "debtor", 80) { OccurredAt = Start }, ct);
         ReversalReceipt reversal = (await shop.Domain.Points.ReverseAsync(new ReversePoints("v", "debtor", grant.Lot, 100) { OccurredAt = Start }, ct)).Value;
         Assert.Equal(80, reversal.DebtIncurred);
+        await shop.Domain.Tags.DefineGroupAsync(new("city", "city") { IsExclusive = true, OccurredAt = Start }, ct);
+        await shop.Domain.Tags.DefineGroupAsync(new("likes", "likes") { OccurredAt = Start }, ct);
+        await shop.Domain.Tags.SetAsync(new("t1", "buyer", "city", "Beijing") { OccurredAt = Start }, ct);
+        await shop.Domain.Tags.SetAsync(new("t2", "buyer", "city", "Shanghai") { OccurredAt = Start.AddDays(1), Actor = "anna" }, ct);
+        await shop.Domain.Tags.SetAsync(new("t3", "buyer", "likes", "tea") { OccurredAt = Start, ExpiresAt = Start.AddDays(5) }, ct);
+        await shop.Domain.Tags.SetAsync(new("t4", "buyer", "likes", "coffee") { OccurredAt = Start, ExpiresAt = Start.AddDays(2) }, ct);
+        await shop.Domain.Tags.SetAsync(new("t5", "buyer", "likes", "milk") { OccurredAt = Start }, ct);
+        await shop.Domain.Tags.RemoveAsync(new("t6", "buyer", "likes", "milk") { OccurredAt = Start }, ct);
+        Assert.Equal(new TagExpirySweep(1), await shop.Domain.Tags.ExpireAsync(Start.AddDays(3), null, ct));
         return shop;
     }
 
@@ -172,6 +200,14 @@ public sealed class VerificationTests
         SegmentStanding standing = await GetAsync<SegmentStanding>(store, SegmentStanding.KeyOf(Shop.Program, "buyer", "buyers"));
         SegmentTally members = await GetAsync<SegmentTally>(store, SegmentTally.KeyOf(Shop.Program, "buyers"));
         RecordPage events = await store.QueryAsync(new RecordQuery(SegmentEvent.Schema.Primary, Shop.Program, 10, "buyer"), CancellationToken.None);
+        MemberTag tea = await GetAsync<MemberTag>(store, MemberTag.KeyOf(Shop.Program, "buyer", "likes", "tea"));
+        MemberTag city = await GetAsync<MemberTag>(store, MemberTag.ExclusiveKeyOf(Shop.Program, "buyer", "city"));
+        TagLedger ledger = await GetAsync<TagLedger>(store, TagLedger.KeyOf(Shop.Program, "buyer"));
+        TagCount count = await GetAsync<TagCount>(store, TagCount.KeyOf(Shop.Program, "likes", "tea"));
+        TagGroup group = await GetAsync<TagGroup>(store, TagGroup.KeyOf(Shop.Program, "city"));
+        RecordPage told = await store.QueryAsync(new RecordQuery(TagEntry.Schema.Primary, Shop.Program, 10, "buyer"), CancellationToken.None);
+        var first = (TagEntry)told.Records[0];
+        var last = (TagEntry)told.Records[^1];
         return tampering switch
         {
             "segment standing" => [Update(standing with { IsIn = false })],
@@ -199,6 +235,24 @@ public sealed class VerificationTests
             "tally missing" => [Delete(tally)],
             "counted under another" => [Update(counted with { Referrer = "top" })],
             "counted under nobody" => [Delete(counted)],
+            "tag entry missing" => [Delete(last)],
+            "tag entry of another kind" => [Update(first with { Kind = TagEntryKind.Renew })],
+            "tag expired too early" => [Update(last with { At = last.ExpiresAt!.Value.AddTicks(-1) })],
+            "tag entries counted" => [Update(ledger with { Entries = ledger.Entries + 1 })],
+            "tag missing" => [Delete(tea)],
+            "tag of another source" => [Update(tea with { Source = TagSource.Rule })],
+            "tag of another actor" => [Update(city with { Actor = "bob" })],
+            "tag of another expiry" => [Update(tea with { ExpiresAt = null })],
+            "tag of another time" => [Update(tea with { SetAt = tea.SetAt.AddTicks(1) })],
+            "tag nobody set" => [Insert(tea with { Value = "milk" })],
+            "tags counted" => [Update(ledger with { Tags = ledger.Tags - 1 })],
+            "tag ledger missing" => [Delete(ledger)],
+            "tag group missing" => [Delete(group)],
+            "tag group opened" => [Update(group with { IsExclusive = false })],
+            "tag of a stranger" => [Insert(tea with { MemberId = "stranger" })],
+            "tag count" => [new Change.Add(count.Key, TagCount.MembersColumn, 1)],
+            "tag count missing" => [Delete(count)],
+            "tag count of nobody" => [Insert(count with { Value = "water" })],
             "entry amount" => [Update(entry with { Amount = entry.Amount + 1 })],
             "entry balance" => [Update(entry with { BalanceAfter = entry.BalanceAfter + 1 })],
             "entry missing" => [new Change.Delete(entry.Key, entry.Revision)],
