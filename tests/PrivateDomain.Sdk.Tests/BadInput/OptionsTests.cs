@@ -37,6 +37,7 @@ public sealed class OptionsTests
                 o.MaxAmount = TooMuch;
             })
             .Orders(o => o.MaxAmount = long.MaxValue)
+            .Tags(o => o.MaxPerMember = 10_001)
             .Pipeline(o =>
             {
                 o.MaxBatch = 0;
@@ -50,7 +51,7 @@ public sealed class OptionsTests
         [
             "Program", "Currency", "Members.ExternalIdKey", "Referrals.Rebinding", "Referrals.MaxChain", "Points.EarnPerUnit", "Points.ExpiresAfter",
             "Points.PendingFor", "Points.MaxPerOperation", "Commissions.Rates", "Commissions.Rates[1]", "Commissions.SecondLevelAcknowledgment",
-            "Commissions.HoldDays", "Commissions.MaxAmount", "Orders.MaxAmount", "Pipeline.MaxBatch", "Pipeline.MaxOutstanding", "Pipeline.Lanes",
+            "Commissions.HoldDays", "Commissions.MaxAmount", "Orders.MaxAmount", "Tags.MaxPerMember", "Pipeline.MaxBatch", "Pipeline.MaxOutstanding", "Pipeline.Lanes",
         ];
         Assert.All(named, name => Assert.Contains(name, refused.Message, StringComparison.Ordinal));
         Assert.All(named, name => Assert.Contains(refused.Failures, failure => failure.Contains(name, StringComparison.Ordinal)));

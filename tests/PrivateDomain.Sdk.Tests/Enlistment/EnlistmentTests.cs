@@ -58,6 +58,52 @@ public abstract class EnlistmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tags_are_set_with_the_shops_own_rows_or_vanish_with_them()
+    {
+        CancellationToken ct = TestContext.Current.CancellationToken;
+        await Outside.Tags.DefineGroupAsync(new("d", "city") { IsExclusive = true }, ct);
+        await Outside.Tags.SetAsync(new("s0", "buyer", "city", "a") { ExpiresAt = At.AddYears(1), OccurredAt = At }, ct);
+        string before = await _database.Shop.DumpAsync(ct);
+        foreach (bool commits in new[] { false, true })
+        {
+            await using DbConnection connection = await _database.OpenAsync(ct);
+            await using DbTransaction transaction = await connection.BeginTransactionAsync(ct);
+            Sdk.Tags.ITags inside = Outside.Enlist(connection, transaction).Tags;
+            await inside.SetAsync(new("s1", "buyer", "city", "b") { OccurredAt = At }, ct);
+            Assert.Equal("b", Assert.Single(await inside.GetAsync("buyer", At, ct)).Value);
+            Sdk.Tags.TagBulk bulk = await inside.SetManyAsync(Many(), null, ct);
+            Assert.Equal((30, 1), (bulk.Replaced, bulk.Refused));
+            Assert.Equal(Sdk.Tags.TagChange.Removed, (await inside.RemoveAsync(new("r1", "buyer", "city", "v29") { OccurredAt = At }, ct)).Value.Change);
+            Assert.Equal(0, await inside.CountAsync("city", "v29", ct));
+            if (commits)
+            {
+                await transaction.CommitAsync(ct);
+            }
+            else
+            {
+                await transaction.RollbackAsync(ct);
+                await connection.CloseAsync();
+                Assert.Equal(before, await _database.Shop.DumpAsync(ct));
+            }
+        }
+
+        Assert.Empty(await Outside.Tags.GetAsync("buyer", At, ct));
+        Assert.True((await Outside.Tags.SetAsync(new("s1", "buyer", "city", "b") { OccurredAt = At }, ct)).IsReplayed);
+        await _database.Shop.VerifyAsync(ct);
+
+        static async IAsyncEnumerable<Sdk.Tags.SetTag> Many()
+        {
+            for (int i = 0; i < 30; i++)
+            {
+                yield return new($"many-{i}", "buyer", "city", $"v{i}") { OccurredAt = At };
+            }
+
+            await Task.Yield();
+            yield return new("stranger", "stranger", "city", "a") { OccurredAt = At };
+        }
+    }
+
+    [Fact]
     public async Task A_rollback_of_the_shop_leaves_nothing()
     {
         CancellationToken ct = TestContext.Current.CancellationToken;
