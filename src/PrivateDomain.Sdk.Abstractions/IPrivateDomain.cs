@@ -37,6 +37,7 @@ public interface IPrivateDomain
 
     /// <summary>Segments: rules that say which members belong together, and who does.</summary>
     ISegments Segments { get; }
+
     /// <summary>The members' tags.</summary>
     ITags Tags { get; }
 

@@ -9,7 +9,8 @@ public static class MemberFields
     /// <summary>The longest window of <see cref="OrdersWithin"/> and <see cref="SpendWithin"/>, in days.</summary>
     public const int MaxWindowDays = 3_650;
 
-    private const string TagPrefix = "tag.";
+    internal const string TagPrefix = "tag.";
+
     private const string OrdersWithinPrefix = "metric.orders_";
     private const string SpendWithinPrefix = "metric.spend_";
     private const char Days = 'd';
@@ -59,7 +60,7 @@ public static class MemberFields
     /// <summary>The lifecycle stage: <c>lifecycle.stage</c>.</summary>
     public static TextField LifecycleStage { get; } = new("lifecycle.stage");
 
-    /// <summary>The member's tags of a group: <c>tag.city</c>.</summary>
+    /// <summary>The member's tags of a group: <c>tag.city</c>. Expired ones leave it when their expiry is booked.</summary>
     /// <param name="group">The group's name: an id text.</param>
     /// <returns>The field.</returns>
     /// <exception cref="ArgumentException">The name is no id text.</exception>

@@ -25,6 +25,7 @@ public sealed record MemberTag : Record
         .Text("tag", r => TextOf(r.Group, r.Value))
         .Index("by_tag", IndexScope.Program, "tag")
         .Index("due", IndexScope.Program, "expires_at")
+        .ReadInPrimaryOrder()
         .Build(static (ref row) =>
         {
             var tag = new MemberTag
@@ -106,6 +107,9 @@ public sealed record MemberTag : Record
 
     /// <summary>A tag as the one text that <see cref="ByTag"/> is ordered by.</summary>
     internal static string TextOf(string group, string value) => $"{group}{Separator}{value}";
+
+    /// <summary>The group in a tag's key.</summary>
+    internal static string GroupOf(string id) => id[..id.IndexOf(Separator, StringComparison.Ordinal)];
 
     internal static string NameOf(TagSource source) => SourceNames[(int)source];
 

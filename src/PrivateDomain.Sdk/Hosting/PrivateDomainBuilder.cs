@@ -84,6 +84,7 @@ public sealed class PrivateDomainBuilder
         o.Segments.AreKept = true;
         configure?.Invoke(o.Segments);
     });
+
     /// <summary>Configures tags.</summary>
     /// <param name="configure">Sets the options.</param>
     /// <returns>This builder.</returns>

@@ -51,6 +51,7 @@ public sealed class PrivateDomainOptions
 
     /// <summary>Settings of segments.</summary>
     public SegmentOptions Segments { get; } = new();
+
     /// <summary>Settings of tags.</summary>
     public TagOptions Tags { get; } = new();
 

@@ -29,6 +29,7 @@ internal sealed class ProgramServices(ProgramContext context, ProgramServicesFac
     public IMetrics Metrics { get; } = new MetricService(context);
 
     public ISegments Segments { get; } = new SegmentService(context);
+
     public ITags Tags { get; } = new TagService(context);
 
     public IPrivateDomain ForProgram(ProgramId program) => factory.For(program);

@@ -39,7 +39,7 @@ public static class SdkRecords
         SegmentVersion.Schema,
         SegmentStanding.Schema,
         SegmentEvent.Schema,
-        SegmentTally.Schema);
+        SegmentTally.Schema,
         TagGroup.Schema,
         TagCount.Schema,
         TagLedger.Schema,

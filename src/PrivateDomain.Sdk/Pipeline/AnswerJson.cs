@@ -24,7 +24,6 @@ namespace PrivateDomain.Sdk.Pipeline;
 [JsonSerializable(typeof(OrderReceipt))]
 [JsonSerializable(typeof(RefundReceipt))]
 [JsonSerializable(typeof(SegmentReceipt))]
-[JsonSerializable(typeof(Reconciled))]
 [JsonSerializable(typeof(TagGroupReceipt))]
 [JsonSerializable(typeof(TagReceipt))]
 [JsonSerializable(typeof(ExpiredTag))]

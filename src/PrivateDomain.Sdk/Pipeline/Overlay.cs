@@ -15,6 +15,10 @@ internal readonly struct Overlay(Workspace view, Changes changes)
             {
                 record = (T)written;
             }
+            else if (change.Other is Change.Delete delete && delete.Key == key)
+            {
+                record = null;
+            }
             else if (change.Other is Change.Add add && add.Key == key && record is not null)
             {
                 record = (T)key.Type.WithAdded(record, add.Column, add.Delta);
@@ -59,7 +63,7 @@ internal readonly struct Overlay(Workspace view, Changes changes)
     {
         foreach (PendingChange change in changes.All)
         {
-            if (change.Record is { } written && written.Key == key)
+            if ((change.Record?.Key ?? (change.Other as Change.Delete)?.Key) == key)
             {
                 return true;
             }

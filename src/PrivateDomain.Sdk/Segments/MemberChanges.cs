@@ -3,6 +3,7 @@ using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Storage;
+using PrivateDomain.Sdk.Tags;
 
 namespace PrivateDomain.Sdk.Segments;
 
@@ -28,7 +29,7 @@ internal sealed class MemberChanges
         foreach (PendingChange change in changes.All)
         {
             RecordKey key = change.Record?.Key ?? change.Other!.Key;
-            if (change.Other is not Change.Expect && FieldsOf(key.Type) is { } fields && !found._all.Contains((key.Owner, fields)))
+            if (change.Other is not Change.Expect && FieldsOf(key) is { } fields && !found._all.Contains((key.Owner, fields)))
             {
                 found._all.Add((key.Owner, fields));
             }
@@ -54,17 +55,24 @@ internal sealed class MemberChanges
         return false;
     }
 
-    // A referrer's figures are named among the metrics, but the member's own purchases do not change them; the stage is read from those.
-    private static bool Concerns(string name, string fields) => fields == Purchases
-        ? (name.StartsWith(Purchases, StringComparison.Ordinal) && !name.StartsWith(Referrals, StringComparison.Ordinal))
-            || name.StartsWith("lifecycle.", StringComparison.Ordinal)
-        : name.StartsWith(fields, StringComparison.Ordinal);
+    // A group's name may begin with another's. A referrer's figures are named among the metrics, but the member's own purchases do not change them; the stage is read from those.
+    private static bool Concerns(string name, string fields) => fields switch
+    {
+        Purchases => (name.StartsWith(Purchases, StringComparison.Ordinal) && !name.StartsWith(Referrals, StringComparison.Ordinal))
+            || name.StartsWith("lifecycle.", StringComparison.Ordinal),
+        _ when fields.StartsWith(MemberFields.TagPrefix, StringComparison.Ordinal) => name == fields,
+        _ => name.StartsWith(fields, StringComparison.Ordinal),
+    };
 
-    private static string? FieldsOf(RecordType type) =>
-        ReferenceEquals(type, Purchase.Schema) || ReferenceEquals(type, MemberTotals.Schema) || ReferenceEquals(type, CategoryTotals.Schema) ? Purchases
-        : ReferenceEquals(type, ReferrerTotals.Schema) ? "metric.referred_"
-        : ReferenceEquals(type, ReferralTally.Schema) ? "metric.referrals"
-        : ReferenceEquals(type, PointAccount.Schema) ? "points."
-        : ReferenceEquals(type, Member.Schema) ? Everything
-        : null;
+    private static string? FieldsOf(RecordKey key)
+    {
+        RecordType type = key.Type;
+        return ReferenceEquals(type, Purchase.Schema) || ReferenceEquals(type, MemberTotals.Schema) || ReferenceEquals(type, CategoryTotals.Schema) ? Purchases
+            : ReferenceEquals(type, ReferrerTotals.Schema) ? "metric.referred_"
+            : ReferenceEquals(type, ReferralTally.Schema) ? "metric.referrals"
+            : ReferenceEquals(type, PointAccount.Schema) ? "points."
+            : ReferenceEquals(type, MemberTag.Schema) ? MemberFields.TagPrefix + MemberTag.GroupOf(key.Id)
+            : ReferenceEquals(type, Member.Schema) ? Everything
+            : null;
+    }
 }

@@ -3,6 +3,7 @@ using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Tags;
 
 namespace PrivateDomain.Sdk.Segments;
 
@@ -40,11 +41,6 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
     /// <summary>Whether a field is kept, with what the host has switched on.</summary>
     internal static bool IsKept(string field, MetricOptions metrics)
     {
-        if (field.StartsWith("tag.", StringComparison.Ordinal))
-        {
-            return false;
-        }
-
         bool isOfPurchases = field.StartsWith("metric.", StringComparison.Ordinal) || field.StartsWith("lifecycle.", StringComparison.Ordinal);
         return !isOfPurchases || metrics.AreKept;
     }
@@ -54,6 +50,11 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
         if (MemberFields.WindowOf(field) is { } window)
         {
             return Fact.Of(InWindow(window.IsSpend, window.Days));
+        }
+
+        if (field.Name.StartsWith(MemberFields.TagPrefix, StringComparison.Ordinal))
+        {
+            return Fact.Of(Tags(field.Name[MemberFields.TagPrefix.Length..]));
         }
 
         return field.Name switch
@@ -107,6 +108,11 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
         .. records.Range<CategoryTotals>(CategoryTotals.Schema.Primary, memberId.Value, program)
             .Where(category => category.Currency == currency && category.Orders > 0)
             .Select(category => category.Category),
+    ];
+
+    private string[] Tags(string group) =>
+    [
+        .. records.Range<MemberTag>(MemberTag.Schema.Primary, memberId.Value, program).Where(tag => tag.Group == group).Select(tag => tag.Value),
     ];
 
     private long InWindow(bool isSpend, int days)

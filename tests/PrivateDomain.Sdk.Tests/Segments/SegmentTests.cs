@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Segments;
 
@@ -80,6 +79,35 @@ public sealed class SegmentTests
 
     [Theory]
     [MemberData(nameof(Stores))]
+    public async Task Tags_make_members_enter_and_leave(StoreKind store)
+    {
+        using var evaluations = new EvaluationCount();
+        await using var shop = Shop.On(store, evaluations.Configure);
+        await shop.DefineAsync("shanghai", MemberFields.Tag("city").Contains("上海"));
+        await shop.DefineAsync("untold", MemberFields.Tag("city").IsMissing());
+        await shop.DefineAsync("elsewhere", MemberFields.Tag("city2").Exists());
+        await shop.RegisterAsync("a", "b");
+        await shop.Domain.Tags.DefineGroupAsync(new("g1", "city") { IsExclusive = true }, Cancellation);
+        await shop.Domain.Tags.DefineGroupAsync(new("g2", "likes"), Cancellation);
+        evaluations.Take();
+
+        await shop.Domain.Tags.SetAsync(new("t1", "a", "city", "上海") { ExpiresAt = SegmentShop.Start.AddDays(9), OccurredAt = SegmentShop.Start }, Cancellation);
+        await shop.Domain.Tags.SetAsync(new("t2", "b", "city", "上海") { OccurredAt = SegmentShop.Start }, Cancellation);
+        Assert.Equal(4, evaluations.Take());
+        await shop.Domain.Tags.SetAsync(new("t3", "a", "likes", "tea") { OccurredAt = SegmentShop.Start }, Cancellation);
+        Assert.Equal(0, evaluations.Take());
+        Assert.Equal(("a b", ""), (await shop.MembersAsync("shanghai"), await shop.MembersAsync("untold")));
+        await shop.Domain.Tags.SetAsync(new("t4", "b", "city", "北京") { OccurredAt = SegmentShop.Start.AddDays(1) }, Cancellation);
+        Assert.Equal(("a", ""), (await shop.MembersAsync("shanghai"), await shop.MembersAsync("untold")));
+        await shop.Domain.Tags.ExpireAsync(SegmentShop.Start.AddDays(9), cancellationToken: Cancellation);
+
+        Assert.Equal(("", "a"), (await shop.MembersAsync("shanghai"), await shop.MembersAsync("untold")));
+        Assert.Equal("0:a Entered v1, 0:b Entered v1, 1:b Left v1, 9:a Left v1", await shop.EventsAsync("shanghai"));
+        await RequireSettledAsync(shop, 9);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
     public async Task What_days_bring_about_is_booked_when_it_is_due_and_once(StoreKind store)
     {
         await using var shop = Shop.On(store, SegmentShop.Configure);
@@ -134,7 +162,8 @@ public sealed class SegmentTests
     [Fact]
     public async Task An_order_evaluates_the_rules_that_depend_on_it_and_no_other()
     {
-        await using var shop = Shop.InMemory(SegmentShop.Configure);
+        using var evaluations = new EvaluationCount();
+        await using var shop = Shop.InMemory(evaluations.Configure);
         for (int i = 0; i < 44; i++)
         {
             await shop.DefineAsync($"registered-{i}", MemberFields.RegisteredAt.OlderThanDays(i + 1));
@@ -148,7 +177,7 @@ public sealed class SegmentTests
         await shop.DefineAsync("points", MemberFields.PointsBalance.AtLeast(1));
         await shop.RegisterAsync("a", "r", "x");
         await shop.Domain.Referrals.BindAsync(new("b1", "a", "r") { OccurredAt = SegmentShop.Start }, Cancellation);
-        using var evaluations = new EvaluationCount();
+        evaluations.Take();
 
         await shop.PayAsync("o1", "x", 1);
         Assert.Equal(4, evaluations.Take());
@@ -236,29 +265,5 @@ public sealed class SegmentTests
         SegmentSweep sweep = await shop.Domain.Segments.RecomputeAsync(SegmentShop.Start.AddDays(day), cancellationToken: Cancellation);
         Assert.Equal((0, 0), (sweep.Entered, sweep.Left));
         await shop.VerifyAsync(Cancellation);
-    }
-
-    /// <summary>Counts what the engine says it evaluated.</summary>
-    private sealed class EvaluationCount : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-        private long _count;
-
-        internal EvaluationCount()
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Name == "private_domain.segment.evaluations")
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            };
-            _listener.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref _count, count));
-            _listener.Start();
-        }
-
-        internal long Take() => Interlocked.Exchange(ref _count, 0);
-
-        public void Dispose() => _listener.Dispose();
     }
 }
