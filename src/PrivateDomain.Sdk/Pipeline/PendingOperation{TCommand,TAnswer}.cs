@@ -19,6 +19,7 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
     private string? _answer;
     private Exception? _failure;
     private CancellationTokenRegistration _cancellation;
+    private int _isAnswered;
 
     private PendingOperation(Operation<TCommand, TAnswer> operation, string program, TCommand command, RecordKey key, DateTimeOffset now, string fingerprint, PipelineTelemetry telemetry)
         : base(program, key, now, fingerprint)
@@ -64,7 +65,8 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
                 self.Cancel(token);
             },
             this);
-        if (_completion.Task.IsCompleted)
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _isAnswered) != 0)
         {
             // The answer came before the registration was known to whoever gave it.
             _cancellation.Unregister();
@@ -154,31 +156,55 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
             return;
         }
 
-        _cancellation.Unregister();
-        if (_completion.TrySetResult(_outcome))
+        if (TryAnswer())
         {
+            _cancellation.Unregister();
             string outcome = _outcome.IsReplayed ? "replayed" : _outcome.IsAccepted ? "accepted" : "refused";
-            _telemetry.End(_operation.Kind, _begun, outcome, _outcome.Refusal?.Code);
+            try
+            {
+                _telemetry.End(_operation.Kind, _begun, outcome, _outcome.Refusal?.Code);
+            }
+            finally
+            {
+                _completion.SetResult(_outcome);
+            }
         }
     }
 
     internal override void Fail(Exception exception)
     {
-        _cancellation.Unregister();
-        if (_completion.TrySetException(exception))
+        if (TryAnswer())
         {
-            _telemetry.End(_operation.Kind, _begun, "failed", exception: exception);
+            _cancellation.Unregister();
+            try
+            {
+                _telemetry.End(_operation.Kind, _begun, "failed", exception: exception);
+            }
+            finally
+            {
+                _completion.SetException(exception);
+            }
         }
     }
 
     /// <summary>Tells the caller that he gave up.</summary>
     internal void Cancel(CancellationToken cancellationToken)
     {
-        if (_completion.TrySetCanceled(cancellationToken))
+        if (TryAnswer())
         {
-            _telemetry.End(_operation.Kind, _begun, "canceled");
+            try
+            {
+                _telemetry.End(_operation.Kind, _begun, "canceled");
+            }
+            finally
+            {
+                _completion.SetCanceled(cancellationToken);
+            }
         }
     }
+
+    /// <summary>Whoever comes first answers: his is what the caller gets. What is measured of the call has ended before the caller goes on.</summary>
+    private bool TryAnswer() => Interlocked.Exchange(ref _isAnswered, 1) == 0;
 
     private DecisionContext Context(Workspace view) => new(view, Program, Now, _reference);
 

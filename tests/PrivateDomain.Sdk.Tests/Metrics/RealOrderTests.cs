@@ -7,6 +7,7 @@ namespace PrivateDomain.Sdk.Tests.Metrics;
 
 /// <summary>
 /// The real orders of a music shop (CDNOW), where the set is: in the folder that the variable <c>REPLAY_DATA</c> names, or beside the repository.
+/// A tenth of the customers; the variable <c>REPLAY_SET</c> names another set, such as cdnow_otc with all of them.
 /// </summary>
 public sealed class RealOrderTests
 {
@@ -59,7 +60,7 @@ public sealed class RealOrderTests
     {
         string source = typeof(RealOrderTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "TestSourceDirectory").Value!;
         string folder = Environment.GetEnvironmentVariable("REPLAY_DATA") ?? Path.Combine(source, "../../../shared/data/replay");
-        string file = Path.GetFullPath(Path.Combine(folder, "cdnow_otc", "orders.csv"));
+        string file = Path.GetFullPath(Path.Combine(folder, Environment.GetEnvironmentVariable("REPLAY_SET") ?? "cdnow_sample", "orders.csv"));
         Assert.SkipUnless(File.Exists(file), $"There is no {file}; name the folder of the sets in REPLAY_DATA.");
         return
         [

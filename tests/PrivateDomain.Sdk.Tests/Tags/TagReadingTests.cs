@@ -86,10 +86,10 @@ public sealed class TagReadingTests
     }
 
     [Fact]
-    public async Task A_hundred_thousand_members_of_one_tag_stream_with_flat_memory()
+    public async Task Members_of_a_large_tag_are_streamed_and_let_go()
     {
-        const int members = 100_000;
-        const long allowed = 16_000_000;
+        const int members = 30_000;
+        const int watched = 1_000;
         await using Shop shop = Shop.OnSqlite();
         await shop.Domain.Tags.GetGroupsAsync(null, Ct);
         foreach (int[] portion in Enumerable.Range(0, members).Chunk(shop.Store.Descriptor.MaxChanges))
@@ -97,24 +97,27 @@ public sealed class TagReadingTests
             await shop.Store.CommitAsync(new ChangeSet([.. portion.Select(i => new Change.Insert(Tag(i)))]), Ct);
         }
 
-        long least = long.MaxValue;
-        long most = 0;
+        // What this process holds in all says nothing here: other tests run beside this one.
+        var first = new List<WeakReference>(watched);
         int read = 0;
         string last = "";
         await foreach (MemberTag tag in shop.Domain.Tags.ReadMembersAsync("likes", "tea", null, Ct))
         {
             Assert.True(string.CompareOrdinal(last, tag.MemberId.Value) < 0);
             last = tag.MemberId.Value;
-            if (++read % 10_000 == 0)
+            if (++read <= watched)
             {
-                long memory = GC.GetTotalMemory(forceFullCollection: true);
-                least = long.Min(least, memory);
-                most = long.Max(most, memory);
+                first.Add(new WeakReference(tag));
+            }
+            else if (read == members / 2)
+            {
+                GC.Collect();
+                // A state machine may hold on to the one it gave first; what must not stay are the pages.
+                Assert.InRange(first.Count(tagBefore => tagBefore.IsAlive), 0, watched / 10);
             }
         }
 
         Assert.Equal(members, read);
-        Assert.InRange(most - least, 0, allowed);
     }
 
     private static MemberTag Tag(int member) => new()
