@@ -5,6 +5,7 @@ using PrivateDomain.Sdk.Benchmarks.PostgreSql;
 using PrivateDomain.Sdk.Benchmarks.Replay;
 using PrivateDomain.Sdk.Benchmarks.Reporting;
 using PrivateDomain.Sdk.Benchmarks.Rules;
+using PrivateDomain.Sdk.Benchmarks.Segments;
 using PrivateDomain.Sdk.Benchmarks.Sqlite;
 using Spectre.Console;
 
@@ -26,6 +27,7 @@ internal static class BenchmarkCommand
         new SqliteBenchmark(),
         new HistoryBenchmark(Suite.Sqlite),
         new ReplayBenchmark(Suite.Sqlite),
+        new SegmentBenchmark(),
         new PostgreSqlBenchmark(),
     ];
 

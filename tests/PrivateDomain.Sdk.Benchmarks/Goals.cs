@@ -9,6 +9,8 @@ internal static class Goals
 
     public const double ReplayInMemory = 50_000;
 
+    public const double SegmentMembers = 100_000 / 60.0;
+
     public const double PointDecisions = 2_000_000;
 
     public const double CommissionDecisions = 2_900_000;

@@ -51,6 +51,18 @@ public interface IMetrics
     /// <exception cref="Storage.StoreException">The store failed.</exception>
     IAsyncEnumerable<MemberTotals> ReadTotalsAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Ranks the members who brought others (KOC), by what those bring in the program's currency.</summary>
+    /// <param name="count">How many at most, from 1 to 10,000.</param>
+    /// <param name="formula">What counts how much; by default the net spend of those whom they brought, and nothing else.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The best, best first; of equal scores the smaller id by code point comes first. Who scores 0 is not among them.</returns>
+    /// <remarks>Streams everybody who brought somebody; holds no more than are asked for.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The count is out of range, or a weight of the formula is negative.</exception>
+    /// <exception cref="InvalidOperationException">Metrics are not kept.</exception>
+    /// <exception cref="Storage.StoreException">The store failed.</exception>
+    ValueTask<IReadOnlyList<KeyPromoter>> RankPromotersAsync(
+        int count = 100, PromoterFormula? formula = null, CancellationToken cancellationToken = default);
+
     /// <summary>Brings the metrics in line with the stored orders and bindings: once after metrics are switched on, or were off for a while.</summary>
     /// <param name="progress">Told after every page.</param>
     /// <param name="cancellationToken">Cancels; what is done stays done, and the next rebuild goes on.</param>

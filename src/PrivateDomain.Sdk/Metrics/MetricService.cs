@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Operations;
@@ -12,6 +13,7 @@ internal sealed class MetricService(ProgramContext context) : IMetrics
 {
     private const int AtOnce = 500;
     private const int Readings = 3;
+    private const int MaxPromoters = 10_000;
     private static readonly KeepPurchaseOperation KeepPurchase = new();
     private static readonly KeepReferralOperation KeepReferral = new();
 
@@ -69,6 +71,41 @@ internal sealed class MetricService(ProgramContext context) : IMetrics
         return context.ReadAllAsync(MemberTotals.Schema, cancellationToken);
     }
 
+    public async ValueTask<IReadOnlyList<KeyPromoter>> RankPromotersAsync(
+        int count = 100, PromoterFormula? formula = null, CancellationToken cancellationToken = default)
+    {
+        RequireKept();
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxPromoters);
+        formula ??= new PromoterFormula();
+        ArgumentOutOfRangeException.ThrowIfNegative(formula.PerMinorUnit, nameof(formula));
+        ArgumentOutOfRangeException.ThrowIfNegative(formula.PerOrder, nameof(formula));
+        ArgumentOutOfRangeException.ThrowIfNegative(formula.PerMember, nameof(formula));
+        var ranking = new PromoterRanking(formula, count);
+        IAsyncEnumerator<ReferralTally> tallies = context.ReadAllAsync(ReferralTally.Schema, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using ConfiguredAsyncDisposable closingTallies = tallies.ConfigureAwait(false);
+        IAsyncEnumerator<ReferrerTotals> totals = context.ReadAllAsync(ReferrerTotals.Schema, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using ConfiguredAsyncDisposable closingTotals = totals.ConfigureAwait(false);
+        ReferralTally? tally = await NextAsync(tallies).ConfigureAwait(false);
+        ReferrerTotals? referred = await NextInCurrencyAsync(totals).ConfigureAwait(false);
+
+        // Both are in the order of their owners; somebody may have brought members who bought nothing, or buyers who are bound to another by now.
+        while (tally is not null || referred is not null)
+        {
+            int order = tally is null ? 1 : referred is null ? -1 : CodePointComparer.Instance.Compare(tally.Owner, referred.Owner);
+            ranking.Add(
+                order <= 0 ? tally!.Owner : referred!.Owner,
+                new ReferralMetrics(
+                    order <= 0 ? tally!.Members : 0,
+                    order >= 0 ? referred!.Orders : 0,
+                    new Money(order >= 0 ? referred!.Spend : 0, context.Currency)));
+            tally = order <= 0 ? await NextAsync(tallies).ConfigureAwait(false) : tally;
+            referred = order >= 0 ? await NextInCurrencyAsync(totals).ConfigureAwait(false) : referred;
+        }
+
+        return ranking.ToList();
+    }
+
     public async ValueTask<MetricRebuild> RebuildAsync(IProgress<MetricRebuild>? progress = null, CancellationToken cancellationToken = default)
     {
         RequireKept();
@@ -95,6 +132,20 @@ internal sealed class MetricService(ProgramContext context) : IMetrics
         }
 
         return await KeepAsync(done, bindings, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<T?> NextAsync<T>(IAsyncEnumerator<T> records)
+        where T : Record => await records.MoveNextAsync().ConfigureAwait(false) ? records.Current : null;
+
+    private async ValueTask<ReferrerTotals?> NextInCurrencyAsync(IAsyncEnumerator<ReferrerTotals> totals)
+    {
+        ReferrerTotals? next = await NextAsync(totals).ConfigureAwait(false);
+        while (next is not null && next.Currency != context.Currency)
+        {
+            next = await NextAsync(totals).ConfigureAwait(false);
+        }
+
+        return next;
     }
 
     private static void AddAll(MetricReading reading, Snapshot snapshot)

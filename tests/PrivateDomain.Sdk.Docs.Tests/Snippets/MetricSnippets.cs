@@ -38,12 +38,15 @@ public sealed class MetricSnippets : IDisposable
             byMember[purchase.MemberId] = byMember.GetValueOrDefault(purchase.MemberId) + purchase.Amount - purchase.Refunded;
         }
 
+        IReadOnlyList<KeyPromoter> promoters = await privateDomain.Metrics.RankPromotersAsync(100);
+
         MetricRebuild rebuilt = await privateDomain.Metrics.RebuildAsync();
 
         await host.StopAsync();
         Assert.Equal(Money.Of(100.00m, "CNY"), metrics!.Spend);
         Assert.Equal(0.21875m, metrics.RefundRate);
         Assert.Equal(100_00, byMember["li"]);
+        Assert.Empty(promoters);
         Assert.Equal(new MetricRebuild(1, 0, 0), rebuilt);
     }
 
