@@ -1,9 +1,11 @@
 using System.Data.Common;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Privacy;
 using PrivateDomain.Sdk.Referrals;
 using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Tags;
@@ -19,6 +21,12 @@ public interface IPrivateDomain
 
     /// <summary>The members.</summary>
     IMembers Members { get; }
+
+    /// <summary>Merges of two members who are one person.</summary>
+    IMerges Merges { get; }
+
+    /// <summary>Copies and erasure of what is kept of a member.</summary>
+    IPrivacy Privacy { get; }
 
     /// <summary>Who brought whom.</summary>
     IReferrals Referrals { get; }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 
@@ -14,5 +15,6 @@ namespace PrivateDomain.Sdk;
 [JsonSerializable(typeof(IReadOnlyList<CommissionPayee>))]
 [JsonSerializable(typeof(IReadOnlyList<ExternalIdLink>))]
 [JsonSerializable(typeof(IReadOnlyList<PurchasedCategory>))]
+[JsonSerializable(typeof(IReadOnlyList<MovedTag>))]
 [JsonSerializable(typeof(IReadOnlyList<long>))]
 internal sealed partial class RecordJson : JsonSerializerContext;

@@ -6,6 +6,9 @@ public static class MemberRefusals
     /// <summary>The program has no such member.</summary>
     public const string NotFound = "member.not_found";
 
+    /// <summary>The member was erased: nothing that says something of him is taken any more.</summary>
+    public const string Erased = "member.erased";
+
     /// <summary>The external id belongs to another member.</summary>
     public const string ExternalIdTaken = "member.external_id_taken";
 }

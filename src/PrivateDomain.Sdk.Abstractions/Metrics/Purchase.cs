@@ -27,6 +27,8 @@ public sealed record Purchase : Record
         .OptionalInstant("counted_at", r => r.IsCounted ? r.PaidAt : null)
         .Index("counted", IndexScope.Owner, "counted_at")
         .Index("referred", IndexScope.Program, "referrer_id")
+        .OptionalText("bought_as", r => r.BoughtAs?.Value)
+        .ReadInPrimaryOrder()
         .Build(static (ref row) =>
         {
             var purchase = new Purchase
@@ -45,7 +47,7 @@ public sealed record Purchase : Record
                 Referrer = row.OptionalId<MemberId>(),
             };
             row.Skip();
-            return purchase;
+            return row.OptionalId<MemberId>() is { } boughtAs ? purchase with { BoughtAs = boughtAs } : purchase;
         });
 
     /// <summary>A member's purchases that count, in the order of payment.</summary>
@@ -89,6 +91,9 @@ public sealed record Purchase : Record
 
     /// <summary>Who was the buyer's referrer when he paid; stays when he is bound to another.</summary>
     public MemberId? Referrer { get; init; }
+
+    /// <summary>The member that the order names, where he was merged into <see cref="MemberId"/> since; <see langword="null"/> otherwise.</summary>
+    public MemberId? BoughtAs { get; init; }
 
     /// <inheritdoc/>
     public override RecordType Type => Schema;

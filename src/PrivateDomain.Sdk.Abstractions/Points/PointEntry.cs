@@ -8,7 +8,7 @@ namespace PrivateDomain.Sdk.Points;
 /// <summary>One line of a member's points ledger. Appended, never changed.</summary>
 public sealed record PointEntry : Record
 {
-    private static readonly string[] KindNames = ["grant", "repay", "spend", "expire", "reverse", "debt"];
+    private static readonly string[] KindNames = ["grant", "repay", "spend", "expire", "reverse", "debt", "transfer_out", "transfer_in", "debt_out", "debt_in"];
 
     // The number as the key holds it: keys are compared far more often than numbers are asked for.
     private readonly string _id = "";
@@ -57,7 +57,7 @@ public sealed record PointEntry : Record
     /// <summary>How many points, above 0.</summary>
     public required long Amount { get; init; }
 
-    /// <summary>The lot that points went into or came out of; for debt, the lot of the grant that was taken back.</summary>
+    /// <summary>The lot that points went into or came out of; for debt, the lot of the grant that was taken back, or 0 where that is in another ledger.</summary>
     public required long Lot { get; init; }
 
     /// <summary>The member's points after this entry, pending ones included.</summary>
@@ -82,17 +82,19 @@ public sealed record PointEntry : Record
     public PointLedgerAccount From => Kind switch
     {
         PointEntryKind.Grant or PointEntryKind.Repay => PointLedgerAccount.Issued,
-        PointEntryKind.Debt => PointLedgerAccount.Debt,
+        PointEntryKind.Debt or PointEntryKind.DebtIn => PointLedgerAccount.Debt,
+        PointEntryKind.TransferIn or PointEntryKind.DebtOut => PointLedgerAccount.Transfer,
         _ => PointLedgerAccount.Member,
     };
 
     /// <summary>Where the points went.</summary>
     public PointLedgerAccount To => Kind switch
     {
-        PointEntryKind.Grant => PointLedgerAccount.Member,
-        PointEntryKind.Repay => PointLedgerAccount.Debt,
+        PointEntryKind.Grant or PointEntryKind.TransferIn => PointLedgerAccount.Member,
+        PointEntryKind.Repay or PointEntryKind.DebtOut => PointLedgerAccount.Debt,
         PointEntryKind.Spend => PointLedgerAccount.Redeemed,
         PointEntryKind.Expire => PointLedgerAccount.Expired,
+        PointEntryKind.TransferOut or PointEntryKind.DebtIn => PointLedgerAccount.Transfer,
         _ => PointLedgerAccount.Reversed,
     };
 

@@ -20,4 +20,16 @@ public enum PointEntryKind
 
     /// <summary>To be taken back, but the lots did not cover it: debt → reversed.</summary>
     Debt,
+
+    /// <summary>Went to another member's ledger in a merge, or back in its undoing: member → transfer.</summary>
+    TransferOut,
+
+    /// <summary>Came from another member's ledger: transfer → member.</summary>
+    TransferIn,
+
+    /// <summary>Debt that is no longer this member's, or that points from another ledger paid: transfer → debt.</summary>
+    DebtOut,
+
+    /// <summary>Debt taken over from another member: debt → transfer.</summary>
+    DebtIn,
 }

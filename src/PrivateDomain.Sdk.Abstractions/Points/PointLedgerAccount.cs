@@ -20,4 +20,7 @@ public enum PointLedgerAccount
 
     /// <summary>Points taken back.</summary>
     Reversed,
+
+    /// <summary>Points on their way between members: what one ledger gives another takes in the same commit, so it stands at zero.</summary>
+    Transfer,
 }

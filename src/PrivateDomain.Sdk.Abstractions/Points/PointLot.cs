@@ -7,7 +7,7 @@ namespace PrivateDomain.Sdk.Points;
 
 /// <summary>Points granted together (批次): they become available and expire together.</summary>
 /// <remarks>
-/// <see cref="Initial"/> = <see cref="Remaining"/> + <see cref="Spent"/> + <see cref="Expired"/> + <see cref="Reversed"/> + <see cref="Repaid"/>, always.
+/// <see cref="Initial"/> = <see cref="Remaining"/> + <see cref="Spent"/> + <see cref="Expired"/> + <see cref="Reversed"/> + <see cref="Repaid"/> + <see cref="Moved"/>, always.
 /// </remarks>
 public sealed record PointLot : Record
 {
@@ -33,25 +33,33 @@ public sealed record PointLot : Record
         .OptionalInstant("pending_until", r => r.Remaining > 0 && r.AvailableAt > r.GrantedAt ? r.AvailableAt : null)
         .Index("open", IndexScope.Owner, "open_until", "granted_at")
         .Index("pending", IndexScope.Owner, "pending_until")
-        .Build(static (ref row) => new PointLot
+        .Since(2)
+        .OptionalInt64("moved", r => r.Moved == 0 ? null : r.Moved)
+        .Build(static (ref row) =>
         {
-            Program = row.Program,
-            Revision = row.Revision,
-            MemberId = row.Owner,
-            Sequence = long.Parse(row.Id, CultureInfo.InvariantCulture),
-            Initial = row.Int64(),
-            Remaining = row.Int64(),
-            Spent = row.Int64(),
-            Expired = row.Int64(),
-            Reversed = row.Int64(),
-            Repaid = row.Int64(),
-            Claimed = row.Int64(),
-            Settled = row.Int64(),
-            GrantedAt = row.Instant(),
-            AvailableAt = row.Instant(),
-            ExpiresAt = row.Instant(),
-            OrderId = row.OptionalId<OrderId>(),
-            Policy = row.Text(),
+            var lot = new PointLot
+            {
+                Program = row.Program,
+                Revision = row.Revision,
+                MemberId = row.Owner,
+                Sequence = long.Parse(row.Id, CultureInfo.InvariantCulture),
+                Initial = row.Int64(),
+                Remaining = row.Int64(),
+                Spent = row.Int64(),
+                Expired = row.Int64(),
+                Reversed = row.Int64(),
+                Repaid = row.Int64(),
+                Claimed = row.Int64(),
+                Settled = row.Int64(),
+                GrantedAt = row.Instant(),
+                AvailableAt = row.Instant(),
+                ExpiresAt = row.Instant(),
+                OrderId = row.OptionalId<OrderId>(),
+                Policy = row.Text(),
+            };
+            row.Skip();
+            row.Skip();
+            return row.OptionalInt64() is { } moved ? lot with { Moved = moved } : lot;
         });
 
     /// <summary>The end of time: the expiry of points that never expire.</summary>
@@ -73,7 +81,7 @@ public sealed record PointLot : Record
         init => _id = value.ToString("D19", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>How many points were granted.</summary>
+    /// <summary>How many points were granted; 0 for a lot that came from another member's ledger.</summary>
     public required long Initial { get; init; }
 
     /// <summary>How many are left.</summary>
@@ -90,6 +98,9 @@ public sealed record PointLot : Record
 
     /// <summary>How many repaid debt at once and never were the member's to spend.</summary>
     public long Repaid { get; init; }
+
+    /// <summary>How many went to another member's ledger in a merge, less what came from one: below 0 for a lot that came from another ledger.</summary>
+    public long Moved { get; init; }
 
     /// <summary>How much of this grant was reversed so far, wherever the points were taken from; never above <see cref="Initial"/>.</summary>
     public long Claimed { get; init; }

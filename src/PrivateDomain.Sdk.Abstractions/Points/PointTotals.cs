@@ -6,7 +6,7 @@ namespace PrivateDomain.Sdk.Points;
 /// <param name="Expired">Ran out of time, as far as it is booked.</param>
 /// <param name="Reversed">Taken back from lots.</param>
 /// <param name="DebtIncurred">To be taken back, but not covered by lots.</param>
-/// <param name="DebtRepaid">Debt repaid by grants.</param>
+/// <param name="DebtRepaid">Debt repaid by grants, or by the points of a member that was merged.</param>
 /// <param name="Live">Left in members' lots.</param>
 /// <param name="Debt">Owed now.</param>
 /// <param name="MembersWithBalance">How many members have points left.</param>

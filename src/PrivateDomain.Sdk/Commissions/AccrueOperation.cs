@@ -28,16 +28,15 @@ internal sealed class AccrueOperation(Policies policies) : Operation<AccrueCommi
 
     internal override void Read(in DecisionContext context, AccrueCommission command)
     {
-        MemberRules.Find(context, command.Buyer);
         context.View.Find<CommissionSale>(CommissionSale.KeyOf(context.Program, ReferenceOf(command.SaleId)));
         Policies.Read(context, policies.Commissions);
-        CommissionRules.ReadForAccrual(context, command.Buyer, policies.Commissions.Terms, command.Base.Currency);
+        CommissionRules.ReadForAccrual(context, MemberRules.OwnerOf(context, command.Buyer), policies.Commissions.Terms, command.Base.Currency);
     }
 
     internal override Decision<CommissionReceipt> Decide(in DecisionContext context, AccrueCommission command)
     {
         var changes = new Changes();
-        Member? buyer = MemberRules.Find(context, command.Buyer);
+        Member? buyer = MemberRules.Resolve(context, command.Buyer);
         CommissionSale? sale = context.View.Find<CommissionSale>(CommissionSale.KeyOf(context.Program, ReferenceOf(command.SaleId)));
         Policies.Keep(context, policies.Commissions, changes);
         if (context.View.IsIncomplete)
@@ -56,7 +55,7 @@ internal sealed class AccrueOperation(Policies policies) : Operation<AccrueCommi
         }
 
         List<CommissionShare> shares = CommissionRules.Accrue(
-            context, ReferenceOf(command.SaleId), command.Buyer, command.Base, policies.Commissions.Terms, policies.Commissions.Version, changes);
+            context, ReferenceOf(command.SaleId), buyer.MemberId, command.Base, policies.Commissions.Terms, policies.Commissions.Version, changes);
         return Decision<CommissionReceipt>.Accept(new CommissionReceipt(command.SaleId, command.Base.Currency, shares), changes);
     }
 }

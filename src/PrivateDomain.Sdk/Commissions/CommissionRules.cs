@@ -24,7 +24,7 @@ internal static class CommissionRules
     {
         List<CommissionPayee> payees = [];
         MemberId below = buyer;
-        for (int i = 0; i < rates.Count && ReferralRules.Find(context, below) is { } binding; i++)
+        for (int i = 0; i < rates.Count && BindingOf(context, below, isBuyer: i == 0) is { } binding; i++)
         {
             payees.Add(new CommissionPayee(i + 1, binding.Referrer, rates[i]));
             below = binding.Referrer;
@@ -157,6 +157,10 @@ internal static class CommissionRules
         ? null
         : new Refusal(CommissionRefusals.AmountOutOfRange, string.Create(
             CultureInfo.InvariantCulture, $"{amount} is out of range; use 1 to {max} minor units."));
+
+    /// <summary>The buyer is whom his id stands for already; his referrer may have been merged since he brought him.</summary>
+    private static ReferralBinding? BindingOf(in DecisionContext context, MemberId memberId, bool isBuyer) =>
+        isBuyer ? ReferralRules.Find(context, memberId) : ReferralRules.FindOfPerson(context, memberId);
 
     private static CommissionEntry Entry(
         in DecisionContext context, CommissionEntryKind kind, CommissionPayee payee, long amount, string reference, MemberId buyer, Currency currency) => new()

@@ -1,12 +1,14 @@
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Operations;
+using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Commissions;
 
 /// <inheritdoc/>
 internal sealed class CommissionService(ProgramContext context) : ICommissions
 {
+    private const int AtOnce = 500;
     private static readonly ClawBackOperation ClawBack = new();
 
     private readonly AccrueOperation _accrue = new(context.Policies);
@@ -39,9 +41,30 @@ internal sealed class CommissionService(ProgramContext context) : ICommissions
     public async ValueTask<CommissionBalance> GetBalanceAsync(MemberId memberId, Currency? currency = null, CancellationToken cancellationToken = default)
     {
         Currency unit = currency ?? context.Currency;
-        CommissionAccount? account = await context.FindAsync<CommissionAccount>(
-            CommissionAccount.KeyOf(context.Program.Value, memberId, unit), cancellationToken).ConfigureAwait(false);
-        return new CommissionBalance(memberId, new Money(account?.Accrued ?? 0, unit), new Money(account?.ClawedBack ?? 0, unit));
+        string program = context.Program.Value;
+        Snapshot snapshot = await context.LoadAsync(
+            new ReadSet([CommissionAccount.KeyOf(program, memberId, unit), Member.KeyOf(program, memberId)], []), cancellationToken).ConfigureAwait(false);
+        var member = (Member?)snapshot.Records[1];
+        var accounts = new List<CommissionAccount?> { (CommissionAccount?)snapshot.Records[0] };
+        if (member is { MergedInto: not null } or { Absorbed.Count: > 0 })
+        {
+            // What each id of a person earned stays in its own ledger.
+            member = await context.ResolveAsync(memberId, cancellationToken).ConfigureAwait(false);
+            MemberId[] ids = [member!.MemberId, .. member.Absorbed];
+            snapshot = await context.LoadAsync(
+                new ReadSet([.. ids.Select(id => CommissionAccount.KeyOf(program, id, unit))], []), cancellationToken).ConfigureAwait(false);
+            accounts = [.. snapshot.Records.Cast<CommissionAccount?>()];
+        }
+
+        long accrued = 0;
+        long clawedBack = 0;
+        foreach (CommissionAccount? account in accounts)
+        {
+            accrued = checked(accrued + (account?.Accrued ?? 0));
+            clawedBack = checked(clawedBack + (account?.ClawedBack ?? 0));
+        }
+
+        return new CommissionBalance(member?.MemberId ?? memberId, new Money(accrued, unit), new Money(clawedBack, unit));
     }
 
     public ValueTask<Page<CommissionEntry>> GetStatementAsync(
@@ -57,8 +80,22 @@ internal sealed class CommissionService(ProgramContext context) : ICommissions
         await foreach (CommissionEntry entry in ReadStatementAsync(cancellationToken).ConfigureAwait(false))
         {
             tally.Add(entry);
+            if (tally.Waiting.Count == AtOnce)
+            {
+                await SettleAsync(tally, cancellationToken).ConfigureAwait(false);
+            }
         }
 
+        tally.Close();
+        await SettleAsync(tally, cancellationToken).ConfigureAwait(false);
         return tally.ToTotals();
+    }
+
+    private async ValueTask SettleAsync(CommissionTally tally, CancellationToken cancellationToken)
+    {
+        Snapshot members = await context.LoadAsync(
+            new ReadSet([.. tally.Waiting.Select(balances => Member.KeyOf(context.Program.Value, balances[0].MemberId))], []), cancellationToken)
+            .ConfigureAwait(false);
+        tally.Settle([.. members.Records.Cast<Member?>()]);
     }
 }

@@ -51,6 +51,11 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
             yield return "Members.ExternalIdKey is not random: it has fewer than 8 different bytes.";
         }
 
+        if (options.Members.MergeUndoWindow < TimeSpan.Zero || options.Members.MergeUndoWindow > TimeSpan.FromDays(3_650))
+        {
+            yield return $"Members.MergeUndoWindow is {options.Members.MergeUndoWindow}; use zero to 3650 days.";
+        }
+
         if (!Enum.IsDefined(options.Referrals.Rebinding))
         {
             yield return $"Referrals.Rebinding is {options.Referrals.Rebinding}; use {nameof(RebindingPolicy.Never)} or {nameof(RebindingPolicy.Always)}.";

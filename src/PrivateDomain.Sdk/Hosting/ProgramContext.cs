@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Storage;
@@ -40,6 +41,15 @@ internal sealed class ProgramContext(
     {
         Snapshot snapshot = await LoadAsync(new ReadSet([key], []), cancellationToken).ConfigureAwait(false);
         return (T?)snapshot.Records[0];
+    }
+
+    /// <summary>Finds whom an id is about: the member, or the one that he was merged into.</summary>
+    internal async ValueTask<Member?> ResolveAsync(MemberId memberId, CancellationToken cancellationToken)
+    {
+        Member? member = await FindAsync<Member>(Member.KeyOf(Program.Value, memberId), cancellationToken).ConfigureAwait(false);
+        return member?.MergedInto is { } survivor
+            ? await FindAsync<Member>(Member.KeyOf(Program.Value, survivor), cancellationToken).ConfigureAwait(false)
+            : member;
     }
 
     internal async ValueTask<Snapshot> LoadAsync(ReadSet reads, CancellationToken cancellationToken)

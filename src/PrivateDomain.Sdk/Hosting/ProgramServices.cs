@@ -1,9 +1,11 @@
 using System.Data.Common;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Privacy;
 using PrivateDomain.Sdk.Referrals;
 using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Tags;
@@ -17,6 +19,10 @@ internal sealed class ProgramServices(ProgramContext context, ProgramServicesFac
     public ProgramId Program => context.Program;
 
     public IMembers Members { get; } = new MemberService(context);
+
+    public IMerges Merges { get; } = new MergeService(context);
+
+    public IPrivacy Privacy { get; } = new PrivacyService(context);
 
     public IReferrals Referrals { get; } = new ReferralService(context);
 

@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Orders;
@@ -20,10 +21,12 @@ public static class SdkRecords
         PolicyVersion.Schema,
         Member.Schema,
         ExternalIdClaim.Schema,
+        MemberMerge.Schema,
         ReferralBinding.Schema,
         PointAccount.Schema,
         PointLot.Schema,
         PointEntry.Schema,
+        PointTransfer.Schema,
         CommissionAccount.Schema,
         CommissionSale.Schema,
         CommissionAccrual.Schema,
@@ -45,4 +48,30 @@ public static class SdkRecords
         TagLedger.Schema,
         MemberTag.Schema,
         TagEntry.Schema);
+
+    /// <summary>The record types whose owner is a member, for what is done with all that is kept of one.</summary>
+    internal static IReadOnlyList<RecordType> OfMembers { get; } =
+    [
+        Member.Schema,
+        MemberMerge.Schema,
+        ReferralBinding.Schema,
+        CountedReferral.Schema,
+        PointAccount.Schema,
+        PointLot.Schema,
+        PointEntry.Schema,
+        PointTransfer.Schema,
+        CommissionAccount.Schema,
+        CommissionAccrual.Schema,
+        CommissionEntry.Schema,
+        Purchase.Schema,
+        MemberTotals.Schema,
+        CategoryTotals.Schema,
+        ReferrerTotals.Schema,
+        ReferralTally.Schema,
+        SegmentStanding.Schema,
+        SegmentEvent.Schema,
+        TagLedger.Schema,
+        MemberTag.Schema,
+        TagEntry.Schema,
+    ];
 }

@@ -5,13 +5,15 @@ namespace PrivateDomain.Sdk.Members;
 /// <summary>The pure rule of external ids: one member each.</summary>
 internal static class ExternalIdClaims
 {
-    /// <summary>Claims an external id for a member. Does nothing where he has it.</summary>
+    /// <summary>Claims an external id for a member. Does nothing where he has it, under this id or one that was merged into it.</summary>
     internal static Refusal? TryClaim(in DecisionContext context, ref Member member, ExternalIdLink link, Changes changes)
     {
         ExternalIdClaim? claim = context.View.Find<ExternalIdClaim>(ExternalIdClaim.KeyOf(context.Program, link.Hash, link.Kind));
         if (claim is not null)
         {
-            return claim.MemberId == member.MemberId ? null : MemberRules.ExternalIdTaken(link.Kind);
+            return claim.MemberId == member.MemberId || MemberRules.OwnerOf(context, claim.MemberId) == member.MemberId
+                ? null
+                : MemberRules.ExternalIdTaken(link.Kind);
         }
 
         changes.Put(new ExternalIdClaim { Program = context.Program, Hash = link.Hash, Kind = link.Kind, MemberId = member.MemberId });

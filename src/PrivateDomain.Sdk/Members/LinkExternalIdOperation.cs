@@ -23,13 +23,13 @@ internal sealed class LinkExternalIdOperation : Operation<LinkedCommand<LinkExte
 
     internal override void Read(in DecisionContext context, LinkedCommand<LinkExternalId> command)
     {
-        MemberRules.Find(context, command.Command.MemberId);
+        MemberRules.Resolve(context, command.Command.MemberId);
         context.View.Find<ExternalIdClaim>(ExternalIdClaim.KeyOf(context.Program, command.Links[0].Hash, command.Links[0].Kind));
     }
 
     internal override Decision<MemberReceipt> Decide(in DecisionContext context, LinkedCommand<LinkExternalId> command)
     {
-        Member? found = MemberRules.Find(context, command.Command.MemberId);
+        Member? found = MemberRules.Resolve(context, command.Command.MemberId);
         if (context.View.IsIncomplete)
         {
             return Decision<MemberReceipt>.Incomplete;
@@ -40,9 +40,20 @@ internal sealed class LinkExternalIdOperation : Operation<LinkedCommand<LinkExte
             return MemberRules.NotFound(command.Command.MemberId);
         }
 
+        if (found.ErasedAt is not null)
+        {
+            return MemberRules.Erased(found.MemberId);
+        }
+
         var changes = new Changes();
         Member member = found;
-        if (ExternalIdClaims.TryClaim(context, ref member, command.Links[0], changes) is { } refusal)
+        Refusal? refusal = ExternalIdClaims.TryClaim(context, ref member, command.Links[0], changes);
+        if (context.View.IsIncomplete)
+        {
+            return Decision<MemberReceipt>.Incomplete;
+        }
+
+        if (refusal is not null)
         {
             return refusal;
         }

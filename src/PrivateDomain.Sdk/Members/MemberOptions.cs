@@ -6,6 +6,9 @@ public sealed class MemberOptions
     /// <summary>The least number of bytes of <see cref="ExternalIdKey"/>: 256 bits.</summary>
     public const int MinKeyLength = 32;
 
+    /// <summary>For how long a merge of two members may be undone: 30 days, unless set otherwise; zero for never, at most 3,650 days.</summary>
+    public TimeSpan MergeUndoWindow { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>
     /// The secret that external ids are hashed under, at least 32 random bytes; needed only where external ids are used.
     /// Keep it: under another key no external id is found again.

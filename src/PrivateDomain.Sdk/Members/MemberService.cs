@@ -36,7 +36,7 @@ internal sealed class MemberService(ProgramContext context) : IMembers
     }
 
     public ValueTask<Member?> GetAsync(MemberId memberId, CancellationToken cancellationToken = default) =>
-        context.FindAsync<Member>(Member.KeyOf(context.Program.Value, memberId), cancellationToken);
+        context.ResolveAsync(memberId, cancellationToken);
 
     public async ValueTask<Member?> FindAsync(ExternalId externalId, CancellationToken cancellationToken = default)
     {

@@ -38,7 +38,7 @@ internal sealed class RegisterOperation : Operation<LinkedCommand<RegisterMember
         {
             if (ExternalIdClaims.TryClaim(context, ref member, link, changes) is { } refusal)
             {
-                return refusal;
+                return context.View.IsIncomplete ? Decision<MemberReceipt>.Incomplete : refusal;
             }
         }
 

@@ -14,10 +14,10 @@ namespace PrivateDomain.Sdk.Metrics;
 internal static class MetricPosting
 {
     /// <summary>Asks for what a new order's purchase changes.</summary>
-    internal static void ReadForPaid(in DecisionContext context, OrderPaid order)
+    internal static void ReadForPaid(in DecisionContext context, MemberId memberId, OrderPaid order)
     {
         Currency currency = order.Lines[0].Amount.Currency;
-        ReadSums(context, order.MemberId, currency, order.Lines.Select(static line => line.Category), ReferralRules.Find(context, order.MemberId)?.Referrer);
+        ReadSums(context, memberId, currency, order.Lines.Select(static line => line.Category), ReferralRules.Find(context, memberId)?.Referrer);
     }
 
     /// <summary>Counts an order that was just paid: its purchase cannot be there yet.</summary>
@@ -33,15 +33,16 @@ internal static class MetricPosting
     /// <summary>Brings the purchase of an order in line with it, also of one that was never counted. True when there was something to do.</summary>
     internal static bool Keep(in DecisionContext context, Order order, Changes changes)
     {
-        Purchase? before = context.View.Find<Purchase>(Purchase.KeyOf(context.Program, order.MemberId, order.PaidAt, order.OrderId));
-        ReadSums(context, order.MemberId, order.Currency, order.Lines.Select(static line => line.Category), before?.Referrer);
+        MemberId memberId = MemberRules.OwnerOf(context, order.MemberId);
+        Purchase? before = context.View.Find<Purchase>(Purchase.KeyOf(context.Program, memberId, order.PaidAt, order.OrderId));
+        ReadSums(context, memberId, order.Currency, order.Lines.Select(static line => line.Category), before?.Referrer);
         if (context.View.IsIncomplete)
         {
             return false;
         }
 
         MemberId? referrer = before is null ? ReferrerOf(context, order) : before.Referrer;
-        Purchase after = MetricRules.ToPurchase(order, referrer);
+        Purchase after = MetricRules.ToPurchase(order, referrer) with { MemberId = memberId, BoughtAs = memberId == order.MemberId ? default(MemberId?) : order.MemberId };
         if (context.View.IsIncomplete || (before is not null && MetricRules.IsSame(before, after)))
         {
             return false;
@@ -82,6 +83,17 @@ internal static class MetricPosting
 
         changes.Put((counted ?? new CountedReferral { Program = context.Program, MemberId = memberId, Referrer = referrer }) with { Referrer = referrer });
         return true;
+    }
+
+    /// <summary>Counts a member in nobody's tally.</summary>
+    internal static void ForgetReferral(in DecisionContext context, MemberId memberId, Changes changes)
+    {
+        if (context.View.Find<CountedReferral>(CountedReferral.KeyOf(context.Program, memberId)) is { } counted
+            && context.View.Find<ReferralTally>(ReferralTally.KeyOf(context.Program, counted.Referrer)) is { } tally)
+        {
+            changes.Add(tally.Key, ReferralTally.MembersColumn, -1);
+            changes.Remove(counted.Key);
+        }
     }
 
     /// <summary>Who was the buyer's referrer, as far as what is stored tells.</summary>

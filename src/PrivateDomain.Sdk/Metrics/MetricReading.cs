@@ -49,7 +49,7 @@ internal sealed class MetricReading
         }
     }
 
-    internal MemberMetrics ToMetrics(MemberId memberId, MemberTotals? totals, ReferralTally? tally, ReferrerTotals? referred)
+    internal MemberMetrics ToMetrics(MemberId memberId, MemberTotals? totals, ReferralMetrics brought)
     {
         long orders = totals?.Orders ?? 0;
         long spend = totals?.Spend ?? 0;
@@ -71,7 +71,7 @@ internal sealed class MetricReading
             OrdersRefunded = totals?.OrdersRefunded ?? 0,
             Refunded = new Money(refunded, _currency),
             RefundRate = MetricRules.RefundRate(spend, refunded),
-            Referrals = new ReferralMetrics(tally?.Members ?? 0, referred?.Orders ?? 0, new Money(referred?.Spend ?? 0, _currency)),
+            Referrals = brought,
         };
     }
 }

@@ -25,9 +25,16 @@ internal sealed class MetricService(ProgramContext context) : IMetrics
         {
             MetricReading reading = NewReading(moment);
             Snapshot snapshot = await LoadAsync(memberId, reading.From, moment, cancellationToken).ConfigureAwait(false);
-            if (snapshot.Records[0] is null)
+            if (snapshot.Records[0] is not Member member)
             {
                 return null;
+            }
+
+            if (member.MergedInto is { } survivor)
+            {
+                memberId = survivor;
+                attempt = 0;
+                continue;
             }
 
             var totals = (MemberTotals?)snapshot.Records[1];
@@ -48,7 +55,9 @@ internal sealed class MetricService(ProgramContext context) : IMetrics
 
             if (isOfOneMoment || attempt == Readings)
             {
-                return reading.ToMetrics(memberId, totals, (ReferralTally?)snapshot.Records[2], (ReferrerTotals?)snapshot.Records[3]);
+                ReferralMetrics brought = await BroughtAsync(
+                    member, (ReferralTally?)snapshot.Records[2], (ReferrerTotals?)snapshot.Records[3], cancellationToken).ConfigureAwait(false);
+                return reading.ToMetrics(memberId, totals, brought);
             }
         }
     }
@@ -82,6 +91,8 @@ internal sealed class MetricService(ProgramContext context) : IMetrics
         ArgumentOutOfRangeException.ThrowIfNegative(formula.PerOrder, nameof(formula));
         ArgumentOutOfRangeException.ThrowIfNegative(formula.PerMember, nameof(formula));
         var ranking = new PromoterRanking(formula, count);
+        var ids = new List<(string Id, ReferralMetrics Brought)>(AtOnce);
+        var persons = new Dictionary<string, ReferralMetrics>(StringComparer.Ordinal);
         IAsyncEnumerator<ReferralTally> tallies = context.ReadAllAsync(ReferralTally.Schema, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using ConfiguredAsyncDisposable closingTallies = tallies.ConfigureAwait(false);
         IAsyncEnumerator<ReferrerTotals> totals = context.ReadAllAsync(ReferrerTotals.Schema, cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -93,17 +104,57 @@ internal sealed class MetricService(ProgramContext context) : IMetrics
         while (tally is not null || referred is not null)
         {
             int order = tally is null ? 1 : referred is null ? -1 : CodePointComparer.Instance.Compare(tally.Owner, referred.Owner);
-            ranking.Add(
+            ids.Add((
                 order <= 0 ? tally!.Owner : referred!.Owner,
                 new ReferralMetrics(
                     order <= 0 ? tally!.Members : 0,
                     order >= 0 ? referred!.Orders : 0,
-                    new Money(order >= 0 ? referred!.Spend : 0, context.Currency)));
+                    new Money(order >= 0 ? referred!.Spend : 0, context.Currency))));
+            if (ids.Count == AtOnce)
+            {
+                await RankAsync(ranking, ids, persons, cancellationToken).ConfigureAwait(false);
+            }
+
             tally = order <= 0 ? await NextAsync(tallies).ConfigureAwait(false) : tally;
             referred = order >= 0 ? await NextInCurrencyAsync(totals).ConfigureAwait(false) : referred;
         }
 
+        await RankAsync(ranking, ids, persons, cancellationToken).ConfigureAwait(false);
+        foreach ((string person, ReferralMetrics brought) in persons)
+        {
+            ranking.Add(person, brought);
+        }
+
         return ranking.ToList();
+    }
+
+    /// <summary>Ranks ids that stand for nobody else; what ids of one person brought waits until all of it is known.</summary>
+    private async ValueTask RankAsync(
+        PromoterRanking ranking,
+        List<(string Id, ReferralMetrics Brought)> ids,
+        Dictionary<string, ReferralMetrics> persons,
+        CancellationToken cancellationToken)
+    {
+        Snapshot members = await context.LoadAsync(
+            new ReadSet([.. ids.Select(one => Member.KeyOf(context.Program.Value, one.Id))], []), cancellationToken).ConfigureAwait(false);
+        for (int i = 0; i < ids.Count; i++)
+        {
+            (string id, ReferralMetrics brought) = ids[i];
+            if (members.Records[i] is Member { MergedInto: not null } or Member { Absorbed.Count: > 0 })
+            {
+                string person = ((Member)members.Records[i]!).MergedInto?.Value ?? id;
+                persons[person] = persons.TryGetValue(person, out ReferralMetrics? before)
+                    ? new ReferralMetrics(
+                        checked(before.Members + brought.Members), checked(before.Orders + brought.Orders), before.Spend + brought.Spend)
+                    : brought;
+            }
+            else
+            {
+                ranking.Add(id, brought);
+            }
+        }
+
+        ids.Clear();
     }
 
     public async ValueTask<MetricRebuild> RebuildAsync(IProgress<MetricRebuild>? progress = null, CancellationToken cancellationToken = default)
@@ -159,6 +210,41 @@ internal sealed class MetricService(ProgramContext context) : IMetrics
         {
             reading.Add((Purchase)purchase);
         }
+    }
+
+    /// <summary>What a person's referrals brought: they stay under the id that brought them, so those that were merged into it are added up.</summary>
+    private async ValueTask<ReferralMetrics> BroughtAsync(
+        Member member, ReferralTally? tally, ReferrerTotals? totals, CancellationToken cancellationToken)
+    {
+        var brought = new ReferralMetrics(tally?.Members ?? 0, totals?.Orders ?? 0, new Money(totals?.Spend ?? 0, context.Currency));
+        if (member.Absorbed.Count == 0)
+        {
+            return brought;
+        }
+
+        string program = context.Program.Value;
+        Snapshot snapshot = await context.LoadAsync(
+            new ReadSet(
+                [
+                    .. member.Absorbed.Select(id => ReferralTally.KeyOf(program, id)),
+                    .. member.Absorbed.Select(id => ReferrerTotals.KeyOf(program, id, context.Currency)),
+                ],
+                []),
+            cancellationToken).ConfigureAwait(false);
+        foreach (Record? record in snapshot.Records)
+        {
+            brought = record switch
+            {
+                ReferralTally more => brought with { Members = checked(brought.Members + more.Members) },
+                ReferrerTotals more => brought with
+                {
+                    Orders = checked(brought.Orders + more.Orders), Spend = brought.Spend + new Money(more.Spend, context.Currency),
+                },
+                _ => brought,
+            };
+        }
+
+        return brought;
     }
 
     private static long CountChanged(IEnumerable<Outcome<Reconciled>> outcomes) => outcomes.Count(static outcome => outcome.Value.IsChanged);

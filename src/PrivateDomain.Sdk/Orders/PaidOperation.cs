@@ -35,15 +35,15 @@ internal sealed class PaidOperation(Policies policies, MetricOptions metrics) : 
 
     internal override void Read(in DecisionContext context, OrderPaid command)
     {
-        MemberRules.Find(context, command.MemberId);
+        MemberId memberId = MemberRules.OwnerOf(context, command.MemberId);
         context.View.Find<Order>(Order.KeyOf(context.Program, command.OrderId));
-        PointPosting.Read(context, command.MemberId, takesFromLots: Redeems(command));
+        PointPosting.Read(context, memberId, takesFromLots: Redeems(command));
         Policies.Read(context, policies.Points);
         Policies.Read(context, policies.Commissions);
-        CommissionRules.ReadForAccrual(context, command.MemberId, policies.Commissions.Terms, command.Lines[0].Amount.Currency);
+        CommissionRules.ReadForAccrual(context, memberId, policies.Commissions.Terms, command.Lines[0].Amount.Currency);
         if (metrics.AreKept)
         {
-            MetricPosting.ReadForPaid(context, command);
+            MetricPosting.ReadForPaid(context, memberId, command);
         }
     }
 
@@ -52,9 +52,10 @@ internal sealed class PaidOperation(Policies policies, MetricOptions metrics) : 
     internal override Decision<OrderReceipt> Decide(in DecisionContext context, OrderPaid command)
     {
         var changes = new Changes();
-        Member? member = MemberRules.Find(context, command.MemberId);
+        Member? member = MemberRules.Resolve(context, command.MemberId);
+        MemberId memberId = member?.MemberId ?? command.MemberId;
         Order? before = context.View.Find<Order>(Order.KeyOf(context.Program, command.OrderId));
-        var posting = new PointPosting(context, command.MemberId, command.OrderId);
+        var posting = new PointPosting(context, memberId, command.OrderId);
         Policies.Keep(context, policies.Points, changes);
         Policies.Keep(context, policies.Commissions, changes);
         if (context.View.IsIncomplete)
@@ -87,7 +88,7 @@ internal sealed class PaidOperation(Policies policies, MetricOptions metrics) : 
         long earned = PointRules.Earned(terms, goods, currency);
         if (!posting.HasRoomFor(earned))
         {
-            return PointService.BalanceTooLarge;
+            return PointRules.BalanceTooLarge;
         }
 
         if (earned > 0)
@@ -100,7 +101,7 @@ internal sealed class PaidOperation(Policies policies, MetricOptions metrics) : 
         List<CommissionShare> shares = CommissionRules.Accrue(
             context,
             OrderRules.ReferenceOf(command.OrderId),
-            command.MemberId,
+            memberId,
             new Money(goods, currency),
             policies.Commissions.Terms,
             policies.Commissions.Version,
@@ -111,7 +112,7 @@ internal sealed class PaidOperation(Policies policies, MetricOptions metrics) : 
         {
             Program = context.Program,
             OrderId = command.OrderId,
-            MemberId = command.MemberId,
+            MemberId = memberId,
             Currency = currency,
             Amount = checked(goods + freight + tax),
             Goods = goods,

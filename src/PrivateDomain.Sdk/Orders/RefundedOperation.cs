@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Pipeline;
@@ -38,13 +39,17 @@ internal sealed class RefundedOperation(Policies policies, MetricOptions metrics
         }
 
         policies.FindPointTerms(context, order.PointPolicy);
-        PointPosting.Read(context, order.MemberId, takesFromLots: true);
+        MemberId memberId = MemberRules.OwnerOf(context, order.MemberId);
+        PointPosting.Read(context, memberId, takesFromLots: true);
         if (order.PointLot is { } sequence
-            && context.View.Find<PointLot>(PointLot.KeyOf(context.Program, order.MemberId, sequence)) is { } lot
-            && lot.Remaining < lot.Initial - lot.Claimed)
+            && context.View.Find<PointLot>(PointLot.KeyOf(context.Program, order.MemberId, sequence)) is { } lot)
         {
-            // The lot may not cover what is taken back: other lots will be asked for, latest expiry first.
-            context.View.Range(PointLot.Open, order.MemberId.Value, context.Program, descending: true);
+            PointMerging.Follow(context, lot);
+            if (lot.Remaining < lot.Initial - lot.Claimed)
+            {
+                // The lot may not cover what is taken back: other lots will be asked for, latest expiry first.
+                context.View.Range(PointLot.Open, memberId.Value, context.Program, descending: true);
+            }
         }
 
         if (order.PaysCommission)
@@ -78,10 +83,11 @@ internal sealed class RefundedOperation(Policies policies, MetricOptions metrics
         }
 
         PointTerms? terms = policies.FindPointTerms(context, order.PointPolicy);
-        var posting = new PointPosting(context, order.MemberId, order.OrderId);
+        var posting = new PointPosting(context, MemberRules.OwnerOf(context, order.MemberId), order.OrderId);
         PointLot? lot = order.PointLot is { } sequence
             ? context.View.Find<PointLot>(PointLot.KeyOf(context.Program, order.MemberId, sequence))
             : null;
+        List<PointLot> movedTo = lot is null ? [] : PointMerging.Follow(context, lot);
         CommissionSale? sale = order.PaysCommission ? CommissionRules.ReadForClawback(context, OrderRules.ReferenceOf(order.OrderId)) : null;
         if (context.View.IsIncomplete)
         {
@@ -95,12 +101,12 @@ internal sealed class RefundedOperation(Policies policies, MetricOptions metrics
         long reversed = lot is null ? 0 : Math.Max(0, lot.Initial - lot.Claimed - remaining);
         if (!posting.HasRoomForDebt(reversed))
         {
-            return PointService.BalanceTooLarge;
+            return PointRules.BalanceTooLarge;
         }
 
         if (reversed > 0)
         {
-            posting.Reverse(lot!, reversed);
+            posting.Reverse(lot!, reversed, movedTo);
         }
 
         var changes = new Changes();

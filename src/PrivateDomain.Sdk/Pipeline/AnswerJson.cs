@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Privacy;
 using PrivateDomain.Sdk.Referrals;
 using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Tags;
@@ -15,6 +17,8 @@ namespace PrivateDomain.Sdk.Pipeline;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Refusal))]
 [JsonSerializable(typeof(MemberReceipt))]
+[JsonSerializable(typeof(MergeReceipt))]
+[JsonSerializable(typeof(ErasureReceipt))]
 [JsonSerializable(typeof(ReferralReceipt))]
 [JsonSerializable(typeof(GrantReceipt))]
 [JsonSerializable(typeof(SpendReceipt))]

@@ -13,6 +13,9 @@ internal sealed class Changes
 
     internal List<PendingChange> All => _all;
 
+    /// <summary>How many records it writes, removes, adds to or expects.</summary>
+    internal int Count => _all.Count + (_appended?.Count ?? 0);
+
     /// <summary>New records that no command reads: they need no place in the workspace.</summary>
     internal IReadOnlyList<Record> Appended => _appended ?? (IReadOnlyList<Record>)[];
 

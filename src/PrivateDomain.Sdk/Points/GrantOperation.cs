@@ -29,16 +29,15 @@ internal sealed class GrantOperation(Policies policies) : Operation<GrantPoints,
 
     internal override void Read(in DecisionContext context, GrantPoints command)
     {
-        MemberRules.Find(context, command.MemberId);
-        PointPosting.Read(context, command.MemberId, takesFromLots: false);
+        PointPosting.Read(context, MemberRules.OwnerOf(context, command.MemberId), takesFromLots: false);
         Policies.Read(context, policies.Points);
     }
 
     internal override Decision<GrantReceipt> Decide(in DecisionContext context, GrantPoints command)
     {
         var changes = new Changes();
-        Member? member = MemberRules.Find(context, command.MemberId);
-        var posting = new PointPosting(context, command.MemberId, reason: command.Reason);
+        Member? member = MemberRules.Resolve(context, command.MemberId);
+        var posting = new PointPosting(context, member?.MemberId ?? command.MemberId, reason: command.Reason);
         Policies.Keep(context, policies.Points, changes);
         if (context.View.IsIncomplete)
         {
@@ -61,14 +60,14 @@ internal sealed class GrantOperation(Policies policies) : Operation<GrantPoints,
         posting.ExpireDue();
         if (!posting.HasRoomFor(command.Points))
         {
-            return PointService.BalanceTooLarge;
+            return PointRules.BalanceTooLarge;
         }
 
         posting.Grant(command.Points, availableAt, expiresAt, policies.Points.Version);
         posting.WriteTo(changes);
         return Decision<GrantReceipt>.Accept(
             new GrantReceipt(
-                command.MemberId, posting.GrantedLot!.Value, command.Points, posting.DebtRepaid, availableAt, expiresAt, posting.Balance, posting.Debt),
+                member.MemberId, posting.GrantedLot!.Value, command.Points, posting.DebtRepaid, availableAt, expiresAt, posting.Balance, posting.Debt),
             changes);
     }
 

@@ -18,6 +18,7 @@ internal sealed class PointPosting
     private readonly string? _reason;
     private readonly Dictionary<long, PointLot> _changed = [];
     private readonly List<PointEntry> _entries = [];
+    private Dictionary<Storage.RecordKey, PointLot>? _others;
     private PointAccount _account;
     private PointLot? _granted;
 
@@ -188,25 +189,24 @@ internal sealed class PointPosting
     }
 
     /// <summary>
-    /// Takes back a part of a grant: from its lot; then what of that lot has expired counts as settled, once; then from other lots,
-    /// latest expiry first; the rest is debt.
+    /// Takes back a part of a grant: from its lot, or from the lots that it went into when members were merged; then what of those has expired counts as
+    /// settled, once; then from other lots, latest expiry first; the rest is debt.
     /// </summary>
-    internal void Reverse(PointLot grant, long points)
+    internal void Reverse(PointLot grant, long points, IReadOnlyList<PointLot>? movedTo = null)
     {
-        PointLot lot = Latest(grant);
-        long own = Math.Min(points, lot.Remaining);
-        long settled = Math.Min(points - own, lot.Expired - lot.Settled);
-        Change(lot with
+        Change(Latest(grant) with { Claimed = checked(Latest(grant).Claimed + points) });
+        long left = ReverseFrom(grant, points);
+        foreach (PointLot moved in movedTo ?? [])
         {
-            Remaining = lot.Remaining - own,
-            Reversed = lot.Reversed + own,
-            Claimed = lot.Claimed + points,
-            Settled = lot.Settled + settled,
-        });
-        BookReversal(own, lot.Sequence);
-        Settled = checked(Settled + settled);
+            left = ReverseFrom(moved, left);
+        }
 
-        long left = points - own - settled;
+        left = Settle(grant, left);
+        foreach (PointLot moved in movedTo ?? [])
+        {
+            left = Settle(moved, left);
+        }
+
         if (left > 0 && _account.Balance > 0)
         {
             left = ReverseOthers(left);
@@ -214,21 +214,126 @@ internal sealed class PointPosting
 
         if (left > 0)
         {
-            Book(PointEntryKind.Debt, left, lot.Sequence, 0, left);
+            Book(PointEntryKind.Debt, left, IsOwn(grant) ? grant.Sequence : 0, 0, left);
             DebtIncurred = checked(DebtIncurred + left);
         }
     }
 
+    /// <summary>All lots with points left, earliest expiry first, then in grant order; not all of them while the view is incomplete.</summary>
+    internal IReadOnlyList<PointLot> OpenLots()
+    {
+        LoadedRange open = Open;
+        ExtendUnlessComplete(open);
+        return
+        [
+            .. open.Records.Cast<PointLot>().Concat(_changed.Values).Select(Latest).Where(static lot => lot.Remaining > 0).DistinctBy(static lot => lot.Sequence)
+                .OrderBy(static lot => lot.ExpiresAt).ThenBy(static lot => lot.GrantedAt).ThenBy(static lot => lot.Sequence),
+        ];
+    }
+
+    /// <summary>Pays what is owed with what there is, latest expiry first as for a reversal, and says which lots paid how much.</summary>
+    internal List<(PointLot Lot, long Paid)> PayDebt()
+    {
+        var paid = new List<(PointLot Lot, long Paid)>();
+        if (_account.Debt == 0 || _account.Balance == 0)
+        {
+            return paid;
+        }
+
+        foreach (PointLot lot in OpenLots().Reverse())
+        {
+            long points = Math.Min(_account.Debt, lot.Remaining);
+            if (points > 0)
+            {
+                TransferOut(lot, points);
+                DebtOut(points);
+                paid.Add((lot, points));
+            }
+        }
+
+        return paid;
+    }
+
+    /// <summary>Gives points of a lot to another ledger.</summary>
+    internal void TransferOut(PointLot lot, long points)
+    {
+        PointLot latest = Latest(lot);
+        Change(latest with { Remaining = latest.Remaining - points, Moved = checked(latest.Moved + points) });
+        Book(PointEntryKind.TransferOut, points, lot.Sequence, -points, 0);
+    }
+
+    /// <summary>Takes points of another ledger's lot into a new lot: they become available and expire when they did, and pay what is owed here first.</summary>
+    internal PointLot TransferIn(PointLot from, long points)
+    {
+        long repaid = Math.Min(points, _account.Debt);
+        long sequence = _account.Entries + 1;
+        if (repaid > 0)
+        {
+            Book(PointEntryKind.DebtOut, repaid, sequence, 0, -repaid);
+        }
+
+        if (points > repaid)
+        {
+            Book(PointEntryKind.TransferIn, points - repaid, sequence, points - repaid, 0);
+        }
+
+        var lot = new PointLot
+        {
+            Program = _context.Program,
+            MemberId = _account.MemberId,
+            Sequence = sequence,
+            Initial = 0,
+            Remaining = points - repaid,
+            Repaid = repaid,
+            Moved = -points,
+            GrantedAt = from.GrantedAt,
+            AvailableAt = from.AvailableAt,
+            ExpiresAt = from.ExpiresAt,
+            OrderId = from.OrderId,
+            Policy = from.Policy,
+        };
+        Change(lot);
+        KnowPending(lot);
+        return lot;
+    }
+
+    /// <summary>Takes points back into the lot that they once came out of.</summary>
+    internal void TransferBack(PointLot lot, long points)
+    {
+        PointLot latest = Latest(lot);
+        PointLot after = latest with { Remaining = checked(latest.Remaining + points), Moved = latest.Moved - points };
+        Change(after);
+        Book(PointEntryKind.TransferIn, points, lot.Sequence, points, 0);
+        KnowPending(after);
+    }
+
+    /// <summary>Lets another ledger have a debt, or pay it.</summary>
+    internal void DebtOut(long points) => Book(PointEntryKind.DebtOut, points, 0, 0, -points);
+
+    /// <summary>Takes over another ledger's debt, once there are no points left to pay it with.</summary>
+    internal void DebtIn(long points) => Book(PointEntryKind.DebtIn, points, 0, 0, points);
+
     /// <summary>Asks for all that <see cref="WriteTo"/> will write, and writes it.</summary>
     internal void WriteTo(Changes changes)
     {
-        if (_entries.Count == 0 && _changed.Count == 0)
+        if (_entries.Count == 0 && _changed.Count == 0 && _others is null)
         {
             return;
         }
 
+        WriteAlwaysTo(changes);
+    }
+
+    /// <summary>The same, and the account even where nothing moved: whoever opens it meanwhile must decide anew.</summary>
+    internal void WriteAlwaysTo(Changes changes)
+    {
         _account = _account with { NextExpiry = NextExpiry() };
         changes.Put(_account);
+        foreach (PointLot lot in _others?.Values ?? Enumerable.Empty<PointLot>())
+        {
+            changes.Put(lot);
+        }
+
         foreach (PointLot lot in _changed.Values)
         {
             changes.Put(lot);
@@ -238,6 +343,32 @@ internal sealed class PointPosting
         {
             changes.Append(entry);
         }
+    }
+
+    private long ReverseFrom(PointLot lot, long points)
+    {
+        PointLot latest = Latest(lot);
+        long taken = IsOwn(lot) ? Math.Min(points, latest.Remaining) : 0;
+        if (taken > 0)
+        {
+            Change(latest with { Remaining = latest.Remaining - taken, Reversed = latest.Reversed + taken });
+            BookReversal(taken, lot.Sequence);
+        }
+
+        return points - taken;
+    }
+
+    private long Settle(PointLot lot, long points)
+    {
+        PointLot latest = Latest(lot);
+        long settled = Math.Min(points, latest.Expired - latest.Settled);
+        if (settled > 0)
+        {
+            Change(latest with { Settled = latest.Settled + settled });
+            Settled = checked(Settled + settled);
+        }
+
+        return points - settled;
     }
 
     private long ReverseOthers(long points)
@@ -283,6 +414,12 @@ internal sealed class PointPosting
             return next is not null && next.ExpiresAt < (_account.NextExpiry ?? PointLot.Never) ? next.ExpiresAt : _account.NextExpiry;
         }
 
+        // Lots that were opened or filled again are not among those that were read.
+        foreach (PointLot lot in _changed.Values)
+        {
+            next = lot.Remaining > 0 && (next is null || lot.ExpiresAt < next.ExpiresAt) ? lot : next;
+        }
+
         LoadedRange open = Open;
         foreach (Storage.Record record in open.Records)
         {
@@ -309,9 +446,31 @@ internal sealed class PointPosting
         }
     }
 
-    private PointLot Latest(PointLot lot) => _changed.GetValueOrDefault(lot.Sequence, lot);
+    private bool IsOwn(PointLot lot) => lot.MemberId == _account.MemberId;
 
-    private void Change(PointLot lot) => _changed[lot.Sequence] = lot;
+    private PointLot Latest(PointLot lot) =>
+        IsOwn(lot) ? _changed.GetValueOrDefault(lot.Sequence, lot) : _others?.GetValueOrDefault(lot.Key, lot) ?? lot;
+
+    private void Change(PointLot lot)
+    {
+        if (IsOwn(lot))
+        {
+            _changed[lot.Sequence] = lot;
+        }
+        else
+        {
+            // Only what a grant in another ledger says of its reversal; points there are that ledger's to move.
+            (_others ??= [])[lot.Key] = lot;
+        }
+    }
+
+    private void KnowPending(PointLot lot)
+    {
+        if (lot.AvailableAt > _context.Now && lot.AvailableAt > (_account.PendingUntil ?? DateTimeOffset.MinValue))
+        {
+            _account = _account with { PendingUntil = lot.AvailableAt };
+        }
+    }
 
     private void Book(PointEntryKind kind, long amount, long lot, long balanceChange, long debtChange)
     {

@@ -3,6 +3,9 @@ namespace PrivateDomain.Sdk.Points;
 /// <summary>The pure arithmetic of points.</summary>
 internal static class PointRules
 {
+    internal static Refusal BalanceTooLarge { get; } =
+        new(PointRefusals.BalanceTooLarge, "The member's balance or debt would no longer fit in 64 bits; check the amount.");
+
     /// <summary>What an amount of money earns, rounded down; capped at the greatest 64-bit integer, which no limit lets through.</summary>
     internal static long Earned(PointTerms terms, long minorUnits, Currency currency)
     {

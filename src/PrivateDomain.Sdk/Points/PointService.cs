@@ -18,9 +18,6 @@ internal sealed class PointService(ProgramContext context) : IPoints
 
     private readonly GrantOperation _grant = new(context.Policies);
 
-    internal static Refusal BalanceTooLarge { get; } =
-        new(PointRefusals.BalanceTooLarge, "The member's balance or debt would no longer fit in 64 bits; check the amount.");
-
     public ValueTask<Outcome<GrantReceipt>> GrantAsync(GrantPoints command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -91,13 +88,17 @@ internal sealed class PointService(ProgramContext context) : IPoints
         {
             Snapshot snapshot = await context.LoadAsync(
                 new ReadSet(
-                    [PointAccount.KeyOf(context.Program.Value, memberId)],
+                    [PointAccount.KeyOf(context.Program.Value, memberId), Member.KeyOf(context.Program.Value, memberId)],
                     [
                         new OwnerRange(PointLot.Open, memberId.Value, context.Program.Value, limit, Through: horizon),
                         new OwnerRange(PointLot.Pending, memberId.Value, context.Program.Value, limit, From: ColumnValue.Of(moment.AddTicks(1))),
                     ]),
                 cancellationToken).ConfigureAwait(false);
-            if (snapshot.Ranges[0].IsComplete && snapshot.Ranges[1].IsComplete)
+            if (snapshot.Records[1] is Member { MergedInto: { } survivor })
+            {
+                memberId = survivor;
+            }
+            else if (snapshot.Ranges[0].IsComplete && snapshot.Ranges[1].IsComplete)
             {
                 return PointRules.Balance(
                     memberId,
@@ -133,9 +134,11 @@ internal sealed class PointService(ProgramContext context) : IPoints
             members += account.Balance > 0 ? 1 : 0;
         }
 
-        long repaid = byKind[(int)PointEntryKind.Repay];
+        // Debt that another ledger's points paid in a merge is repaid as well.
+        long granted = checked(byKind[(int)PointEntryKind.Grant] + byKind[(int)PointEntryKind.Repay]);
+        long repaid = checked(byKind[(int)PointEntryKind.Repay] + byKind[(int)PointEntryKind.DebtOut] - byKind[(int)PointEntryKind.DebtIn]);
         return new PointTotals(
-            checked(byKind[(int)PointEntryKind.Grant] + repaid),
+            granted,
             byKind[(int)PointEntryKind.Spend],
             byKind[(int)PointEntryKind.Expire],
             byKind[(int)PointEntryKind.Reverse],

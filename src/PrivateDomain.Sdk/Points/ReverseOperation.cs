@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Pipeline;
 
 namespace PrivateDomain.Sdk.Points;
@@ -25,13 +26,15 @@ internal sealed class ReverseOperation : Operation<ReversePoints, ReversalReceip
 
     internal override void Read(in DecisionContext context, ReversePoints command)
     {
-        PointPosting.Read(context, command.MemberId, takesFromLots: true);
+        PointPosting.Read(context, MemberRules.OwnerOf(context, command.MemberId), takesFromLots: true);
         context.View.Find<PointLot>(PointLot.KeyOf(context.Program, command.MemberId, command.Lot));
     }
 
     internal override Decision<ReversalReceipt> Decide(in DecisionContext context, ReversePoints command)
     {
-        var posting = new PointPosting(context, command.MemberId, reason: command.Reason);
+        // The lot is the grant's, in the ledger that the receipt names; the points are taken from whoever has that ledger's points now.
+        MemberId holder = MemberRules.OwnerOf(context, command.MemberId);
+        var posting = new PointPosting(context, holder, reason: command.Reason);
         PointLot? lot = context.View.Find<PointLot>(PointLot.KeyOf(context.Program, command.MemberId, command.Lot));
         if (context.View.IsIncomplete)
         {
@@ -41,6 +44,12 @@ internal sealed class ReverseOperation : Operation<ReversePoints, ReversalReceip
         if (lot is null)
         {
             return new Refusal(PointRefusals.LotNotFound, $"'{command.MemberId.Value}' has no lot {command.Lot}; name the lot that the grant's receipt names.");
+        }
+
+        List<PointLot> movedTo = PointMerging.Follow(context, lot);
+        if (context.View.IsIncomplete)
+        {
+            return Decision<ReversalReceipt>.Incomplete;
         }
 
         if (command.Points > lot.Initial - lot.Claimed)
@@ -53,14 +62,14 @@ internal sealed class ReverseOperation : Operation<ReversePoints, ReversalReceip
         posting.ExpireDue();
         if (!posting.HasRoomForDebt(command.Points))
         {
-            return PointService.BalanceTooLarge;
+            return PointRules.BalanceTooLarge;
         }
 
-        posting.Reverse(lot, command.Points);
+        posting.Reverse(lot, command.Points, movedTo);
         var changes = new Changes();
         posting.WriteTo(changes);
         return Decision<ReversalReceipt>.Accept(
-            new ReversalReceipt(command.MemberId, lot.Sequence, posting.Reversed, posting.Settled, posting.DebtIncurred, posting.Balance, posting.Debt),
+            new ReversalReceipt(holder, lot.Sequence, posting.Reversed, posting.Settled, posting.DebtIncurred, posting.Balance, posting.Debt),
             changes);
     }
 }

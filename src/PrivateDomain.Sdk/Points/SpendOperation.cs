@@ -25,14 +25,13 @@ internal sealed class SpendOperation : Operation<SpendPoints, SpendReceipt>
 
     internal override void Read(in DecisionContext context, SpendPoints command)
     {
-        MemberRules.Find(context, command.MemberId);
-        PointPosting.Read(context, command.MemberId, takesFromLots: true);
+        PointPosting.Read(context, MemberRules.OwnerOf(context, command.MemberId), takesFromLots: true);
     }
 
     internal override Decision<SpendReceipt> Decide(in DecisionContext context, SpendPoints command)
     {
-        Member? member = MemberRules.Find(context, command.MemberId);
-        var posting = new PointPosting(context, command.MemberId, reason: command.Reason);
+        Member? member = MemberRules.Resolve(context, command.MemberId);
+        var posting = new PointPosting(context, member?.MemberId ?? command.MemberId, reason: command.Reason);
         if (context.View.IsIncomplete)
         {
             return Decision<SpendReceipt>.Incomplete;
@@ -53,6 +52,6 @@ internal sealed class SpendOperation : Operation<SpendPoints, SpendReceipt>
         posting.Spend(command.Points);
         var changes = new Changes();
         posting.WriteTo(changes);
-        return Decision<SpendReceipt>.Accept(new SpendReceipt(command.MemberId, command.Points, posting.Balance), changes);
+        return Decision<SpendReceipt>.Accept(new SpendReceipt(member.MemberId, command.Points, posting.Balance), changes);
     }
 }

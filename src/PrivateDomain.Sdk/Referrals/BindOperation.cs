@@ -25,21 +25,23 @@ internal sealed class BindOperation(ReferralOptions options, MetricOptions metri
 
     internal override void Read(in DecisionContext context, BindReferrer command)
     {
-        MemberRules.Find(context, command.MemberId);
-        MemberRules.Find(context, command.Referrer);
-        ReferralRules.Find(context, command.MemberId);
-        ReferralRules.RefuseCycle(context, command.MemberId, command.Referrer, options.MaxChain, new Changes());
+        MemberId memberId = MemberRules.OwnerOf(context, command.MemberId);
+        MemberId referrer = MemberRules.OwnerOf(context, command.Referrer);
+        ReferralRules.Find(context, memberId);
+        ReferralRules.RefuseCycle(context, memberId, referrer, options.MaxChain, new Changes());
         if (metrics.AreKept)
         {
-            MetricPosting.KeepReferral(context, command.MemberId, command.Referrer, new Changes());
+            MetricPosting.KeepReferral(context, memberId, referrer, new Changes());
         }
     }
 
     internal override Decision<ReferralReceipt> Decide(in DecisionContext context, BindReferrer command)
     {
-        Member? member = MemberRules.Find(context, command.MemberId);
-        Member? referrer = MemberRules.Find(context, command.Referrer);
-        ReferralBinding? bound = ReferralRules.Find(context, command.MemberId);
+        Member? member = MemberRules.Resolve(context, command.MemberId);
+        Member? referrer = MemberRules.Resolve(context, command.Referrer);
+        MemberId memberId = member?.MemberId ?? command.MemberId;
+        ReferralBinding? bound = ReferralRules.Find(context, memberId);
+        MemberId? boundTo = bound is null ? default(MemberId?) : MemberRules.OwnerOf(context, bound.Referrer);
         if (context.View.IsIncomplete)
         {
             return Decision<ReferralReceipt>.Incomplete;
@@ -50,18 +52,23 @@ internal sealed class BindOperation(ReferralOptions options, MetricOptions metri
             return MemberRules.NotFound(member is null ? command.MemberId : command.Referrer);
         }
 
-        if (bound is not null && bound.Referrer != command.Referrer && options.Rebinding == RebindingPolicy.Never)
+        if (memberId == referrer.MemberId)
+        {
+            return ReferralRules.Self(command.MemberId);
+        }
+
+        if (bound is not null && boundTo != referrer.MemberId && options.Rebinding == RebindingPolicy.Never)
         {
             return new Refusal(ReferralRefusals.AlreadyBound, $"'{command.MemberId.Value}' has a referrer already, and that is decided once.");
         }
 
         var changes = new Changes();
-        if (bound is not null && bound.Referrer == command.Referrer)
+        if (bound is not null && boundTo == referrer.MemberId)
         {
-            return Decision<ReferralReceipt>.Accept(new ReferralReceipt(command.MemberId, bound.Referrer, bound.BoundAt, null), changes);
+            return Decision<ReferralReceipt>.Accept(new ReferralReceipt(memberId, bound.Referrer, bound.BoundAt, null), changes);
         }
 
-        if (ReferralRules.RefuseCycle(context, command.MemberId, command.Referrer, options.MaxChain, changes) is { } refusal)
+        if (ReferralRules.RefuseCycle(context, memberId, referrer.MemberId, options.MaxChain, changes) is { } refusal)
         {
             return refusal;
         }
@@ -69,15 +76,19 @@ internal sealed class BindOperation(ReferralOptions options, MetricOptions metri
         changes.Put((bound ?? new ReferralBinding
         {
             Program = context.Program,
-            MemberId = command.MemberId,
-            Referrer = command.Referrer,
+            MemberId = memberId,
+            Referrer = referrer.MemberId,
             BoundAt = context.Now,
-        }) with { Referrer = command.Referrer, BoundAt = context.Now });
+        }) with { Referrer = referrer.MemberId, BoundAt = context.Now });
+
+        // Whoever is merged meanwhile has no binding of his own any more, and is nobody's referrer.
+        changes.Expect(member.Key);
+        changes.Expect(referrer.Key);
         if (metrics.AreKept)
         {
-            MetricPosting.KeepReferral(context, command.MemberId, command.Referrer, changes);
+            MetricPosting.KeepReferral(context, memberId, referrer.MemberId, changes);
         }
 
-        return Decision<ReferralReceipt>.Accept(new ReferralReceipt(command.MemberId, command.Referrer, context.Now, bound?.Referrer), changes);
+        return Decision<ReferralReceipt>.Accept(new ReferralReceipt(memberId, referrer.MemberId, context.Now, bound?.Referrer), changes);
     }
 }

@@ -1,6 +1,7 @@
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Operations;
+using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Referrals;
 
@@ -15,7 +16,7 @@ internal sealed class ReferralService(ProgramContext context) : IReferrals
         Refusal? refusal = CommandRules.Time(nameof(command.OccurredAt), command.OccurredAt);
         if (refusal is null && command.MemberId.Value == command.Referrer.Value)
         {
-            refusal = new Refusal(ReferralRefusals.Self, $"'{command.MemberId.Value}' cannot be his own referrer.");
+            refusal = ReferralRules.Self(command.MemberId);
         }
 
         return refusal is null
@@ -23,6 +24,13 @@ internal sealed class ReferralService(ProgramContext context) : IReferrals
             : ValueTask.FromResult(new Outcome<ReferralReceipt>(refusal));
     }
 
-    public ValueTask<ReferralBinding?> GetAsync(MemberId memberId, CancellationToken cancellationToken = default) =>
-        context.FindAsync<ReferralBinding>(ReferralBinding.KeyOf(context.Program.Value, memberId), cancellationToken);
+    public async ValueTask<ReferralBinding?> GetAsync(MemberId memberId, CancellationToken cancellationToken = default)
+    {
+        string program = context.Program.Value;
+        Snapshot snapshot = await context.LoadAsync(
+            new ReadSet([ReferralBinding.KeyOf(program, memberId), Member.KeyOf(program, memberId)], []), cancellationToken).ConfigureAwait(false);
+        return snapshot.Records[1] is Member { MergedInto: { } survivor }
+            ? await context.FindAsync<ReferralBinding>(ReferralBinding.KeyOf(program, survivor), cancellationToken).ConfigureAwait(false)
+            : (ReferralBinding?)snapshot.Records[0];
+    }
 }

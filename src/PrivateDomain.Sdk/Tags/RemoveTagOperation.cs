@@ -30,8 +30,8 @@ internal sealed class RemoveTagOperation : Operation<RemoveTag, TagReceipt>
 
     internal override Decision<TagReceipt> Decide(in DecisionContext context, RemoveTag command)
     {
-        Member? member = MemberRules.Find(context, command.MemberId);
-        var posting = new TagPosting(context, command.MemberId, command.Group, command.Value);
+        Member? member = MemberRules.Resolve(context, command.MemberId);
+        var posting = new TagPosting(context, MemberRules.OwnerOf(context, command.MemberId), command.Group, command.Value);
         if (context.View.IsIncomplete)
         {
             return Decision<TagReceipt>.Incomplete;

@@ -31,8 +31,8 @@ internal sealed class SetTagOperation(int maxPerMember) : Operation<SetTag, TagR
 
     internal override Decision<TagReceipt> Decide(in DecisionContext context, SetTag command)
     {
-        Member? member = MemberRules.Find(context, command.MemberId);
-        var posting = new TagPosting(context, command.MemberId, command.Group, command.Value);
+        Member? member = MemberRules.Resolve(context, command.MemberId);
+        var posting = new TagPosting(context, MemberRules.OwnerOf(context, command.MemberId), command.Group, command.Value);
         if (context.View.IsIncomplete)
         {
             return Decision<TagReceipt>.Incomplete;
@@ -41,6 +41,11 @@ internal sealed class SetTagOperation(int maxPerMember) : Operation<SetTag, TagR
         if (member is null)
         {
             return MemberRules.NotFound(command.MemberId);
+        }
+
+        if (member.ErasedAt is not null)
+        {
+            return MemberRules.Erased(member.MemberId);
         }
 
         if (posting.Group is null)

@@ -81,8 +81,15 @@ internal sealed class TagService(ProgramContext context) : ITags
         for (int limit = context.Options.Tags.MaxPerMember; ; limit = checked(limit * 8))
         {
             Snapshot snapshot = await context.LoadAsync(
-                new ReadSet([], [new OwnerRange(MemberTag.Schema.Primary, memberId.Value, context.Program.Value, limit)]),
+                new ReadSet(
+                    [Member.KeyOf(context.Program.Value, memberId)],
+                    [new OwnerRange(MemberTag.Schema.Primary, memberId.Value, context.Program.Value, limit)]),
                 cancellationToken).ConfigureAwait(false);
+            if (snapshot.Records[0] is Member { MergedInto: { } survivor })
+            {
+                return await GetAsync(survivor, moment, cancellationToken).ConfigureAwait(false);
+            }
+
             if (snapshot.Ranges[0].IsComplete)
             {
                 return [.. snapshot.Ranges[0].Records.Cast<MemberTag>().Where(tag => tag.IsLiveAt(moment))];

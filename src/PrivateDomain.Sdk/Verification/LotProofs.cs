@@ -16,20 +16,21 @@ internal sealed class LotProofs
     internal void Add(PointLot lot, Findings findings)
     {
         findings.Check(
-            lot is { Initial: > 0, Remaining: >= 0, Spent: >= 0, Expired: >= 0, Reversed: >= 0, Repaid: >= 0 } && lot.Remaining <= lot.Initial,
+            lot is { Initial: >= 0, Remaining: >= 0, Spent: >= 0, Expired: >= 0, Reversed: >= 0, Repaid: >= 0 }
+            && lot.Remaining <= lot.Initial - Int128.Min(lot.Moved, 0),
             "L9",
             lot,
             $"a part of the lot is negative or greater than its {lot.Initial} points");
         findings.Check(
-            (Int128)lot.Remaining + lot.Spent + lot.Expired + lot.Reversed + lot.Repaid == lot.Initial,
+            (Int128)lot.Remaining + lot.Spent + lot.Expired + lot.Reversed + lot.Repaid + lot.Moved == lot.Initial,
             "L3",
             lot,
-            $"{lot.Remaining} remaining + {lot.Spent} spent + {lot.Expired} expired + {lot.Reversed} reversed + {lot.Repaid} repaid is not {lot.Initial}");
+            $"{lot.Remaining} remaining + {lot.Spent} spent + {lot.Expired} expired + {lot.Reversed} reversed + {lot.Repaid} repaid + {lot.Moved} moved is not {lot.Initial}");
         findings.Check(lot.Claimed >= 0 && lot.Claimed <= lot.Initial, "L6", lot, $"{lot.Claimed} of a grant of {lot.Initial} are reversed");
         findings.Check(lot.Settled >= 0 && lot.Settled <= lot.Expired, "L6", lot, $"{lot.Settled} are settled by {lot.Expired} expired points");
         findings.Check(lot.ExpiresAt > lot.AvailableAt && lot.AvailableAt >= lot.GrantedAt, "L3", lot, $"the lot expires before it is available");
         findings.Check(
-            lot.OrderId is not { } order || _orders.Add(order.Value), "I7", lot, $"the order granted points twice");
+            lot is { Initial: 0 } || lot.OrderId is not { } order || _orders.Add(order.Value), "I7", lot, $"the order granted points twice");
         _lots.Add(lot.Sequence, new Proof(lot));
         Remaining += lot.Remaining;
         if (lot.Remaining > 0 && lot.ExpiresAt < _next)
@@ -40,6 +41,12 @@ internal sealed class LotProofs
 
     internal void Add(PointEntry entry, Findings findings)
     {
+        bool mayNameNone = entry.Kind is PointEntryKind.Debt or PointEntryKind.DebtOut or PointEntryKind.DebtIn;
+        if (entry.Lot == 0 && mayNameNone)
+        {
+            return;
+        }
+
         if (!_lots.TryGetValue(entry.Lot, out Proof? proof))
         {
             findings.Breach("L3", entry.Key.ToString(), $"the entry names lot {entry.Lot}, which does not exist");
@@ -63,6 +70,18 @@ internal sealed class LotProofs
             case PointEntryKind.Reverse:
                 proof.Reversed += entry.Amount;
                 break;
+            case PointEntryKind.TransferOut:
+                proof.Moved += entry.Amount;
+                break;
+            case PointEntryKind.TransferIn:
+                proof.Moved -= entry.Amount;
+                proof.CameIn += entry.Amount;
+                break;
+            case PointEntryKind.DebtOut:
+                proof.Moved -= entry.Amount;
+                proof.CameIn += entry.Amount;
+                proof.RepaidElsewhere += entry.Amount;
+                break;
         }
     }
 
@@ -72,15 +91,15 @@ internal sealed class LotProofs
         {
             PointLot lot = proof.Lot;
             findings.Check(
-                proof.Granted + proof.Repaid == lot.Initial && proof.Repaid == lot.Repaid,
+                proof.Granted + proof.Repaid == lot.Initial && proof.Repaid + proof.RepaidElsewhere == lot.Repaid && (lot.Initial > 0 || proof.CameIn > 0),
                 "L3",
                 lot,
-                $"entries grant {proof.Granted} and repay {proof.Repaid}, and the lot says {lot.Initial} and {lot.Repaid}");
+                $"entries grant {proof.Granted}, repay {proof.Repaid + proof.RepaidElsewhere} and bring {proof.CameIn}, and the lot says {lot.Initial} and {lot.Repaid}");
             findings.Check(
-                proof.Spent == lot.Spent && proof.Expired == lot.Expired && proof.Reversed == lot.Reversed,
+                proof.Spent == lot.Spent && proof.Expired == lot.Expired && proof.Reversed == lot.Reversed && proof.Moved == lot.Moved,
                 "L3",
                 lot,
-                $"entries spend {proof.Spent}, expire {proof.Expired}, reverse {proof.Reversed}, and the lot says {lot.Spent}, {lot.Expired}, {lot.Reversed}");
+                $"entries spend {proof.Spent}, expire {proof.Expired}, reverse {proof.Reversed}, move {proof.Moved}, and the lot says {lot.Spent}, {lot.Expired}, {lot.Reversed}, {lot.Moved}");
         }
     }
 
@@ -97,5 +116,11 @@ internal sealed class LotProofs
         internal Int128 Expired { get; set; }
 
         internal Int128 Reversed { get; set; }
+
+        internal Int128 Moved { get; set; }
+
+        internal Int128 CameIn { get; set; }
+
+        internal Int128 RepaidElsewhere { get; set; }
     }
 }

@@ -36,8 +36,13 @@ internal sealed class MetricSums
         }
     }
 
-    internal bool Takes(MemberTotals stated) => _members.Remove(stated.Currency, out Totals sum) && sum == new Totals(
-        stated.Orders, stated.Spend, stated.Refunded, stated.OrdersReturned, stated.OrdersRefunded, stated.FirstOrderAt, stated.LastOrderAt);
+    /// <summary>Totals of nothing are right where there is nothing: a member who was merged keeps them.</summary>
+    internal bool Takes(MemberTotals stated)
+    {
+        _members.Remove(stated.Currency, out Totals sum);
+        return sum == new Totals(
+            stated.Orders, stated.Spend, stated.Refunded, stated.OrdersReturned, stated.OrdersRefunded, stated.FirstOrderAt, stated.LastOrderAt);
+    }
 
     internal bool Takes(CategoryTotals stated) => _categories.Remove((stated.Currency, stated.Category), out Totals sum)
         && sum == new Totals(stated.Orders, stated.Spend, stated.Refunded, 0, 0, null, null);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PrivateDomain.Sdk.Hosting;
+using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Referrals;
@@ -30,19 +31,20 @@ internal static class MetricVerification
         await PortionsAsync<Order>(
             context,
             Order.Schema,
-            static order => Purchase.KeyOf(order.Program, order.MemberId, order.PaidAt, order.OrderId),
+            static (order, memberId) => Purchase.KeyOf(order.Program, memberId, order.PaidAt, order.OrderId),
             (order, found) => findings.Check(
                 found is Purchase purchase && MetricRules.IsSame(purchase, MetricRules.ToPurchase(order, purchase.Referrer)),
                 "M1",
                 order,
                 $"the order and its purchase do not agree; RebuildAsync brings them together"),
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken,
+            static order => order.MemberId).ConfigureAwait(false);
         await PortionsAsync<Purchase>(
             context,
             Purchase.Schema,
-            purchase => Order.KeyOf(program, purchase.OrderId),
+            (purchase, _) => Order.KeyOf(program, purchase.OrderId),
             (purchase, found) => findings.Check(
-                found is Order order && order.MemberId == purchase.MemberId && order.PaidAt == purchase.PaidAt, "M1", purchase, $"the purchase has no such order"),
+                found is Order order && order.MemberId == (purchase.BoughtAs ?? purchase.MemberId) && order.PaidAt == purchase.PaidAt, "M1", purchase, $"the purchase has no such order"),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -128,7 +130,7 @@ internal static class MetricVerification
         await PortionsAsync<ReferralBinding>(
             context,
             ReferralBinding.Schema,
-            static binding => CountedReferral.KeyOf(binding.Program, binding.MemberId),
+            static (binding, _) => CountedReferral.KeyOf(binding.Program, binding.MemberId),
             (binding, found) => findings.Check(
                 found is CountedReferral counted && counted.Referrer == binding.Referrer,
                 "M4",
@@ -159,9 +161,14 @@ internal static class MetricVerification
         }
     }
 
-    /// <summary>Walks all records of a type in portions, each beside the record that it should go with.</summary>
+    /// <summary>Walks all records of a type in portions, each beside the record that it should go with; and with whom its member was merged into, where asked.</summary>
     private static async ValueTask PortionsAsync<T>(
-        ProgramContext context, RecordType<T> type, Func<T, RecordKey> partner, Action<T, Record?> check, CancellationToken cancellationToken)
+        ProgramContext context,
+        RecordType<T> type,
+        Func<T, MemberId, RecordKey> partner,
+        Action<T, Record?> check,
+        CancellationToken cancellationToken,
+        Func<T, MemberId>? memberOf = null)
         where T : Record
     {
         var portion = new List<T>(AtOnce);
@@ -178,7 +185,25 @@ internal static class MetricVerification
 
         async ValueTask CheckAsync()
         {
-            Snapshot found = await context.LoadAsync(new ReadSet([.. portion.Select(partner)], []), cancellationToken).ConfigureAwait(false);
+            var survivors = new Dictionary<MemberId, MemberId>();
+            if (memberOf is not null)
+            {
+                Snapshot members = await context.LoadAsync(
+                    new ReadSet([.. portion.Select(memberOf).Distinct().Select(id => Member.KeyOf(context.Program.Value, id))], []), cancellationToken)
+                    .ConfigureAwait(false);
+                survivors = members.Records.OfType<Member>().Where(static member => member.MergedInto is not null)
+                    .ToDictionary(static member => member.MemberId, static member => member.MergedInto!.Value);
+            }
+
+            Snapshot found = await context.LoadAsync(
+                new ReadSet(
+                    [
+                        .. portion.Select(record => memberOf is null
+                            ? partner(record, default)
+                            : partner(record, survivors.GetValueOrDefault(memberOf(record), memberOf(record)))),
+                    ],
+                    []),
+                cancellationToken).ConfigureAwait(false);
             for (int i = 0; i < portion.Count; i++)
             {
                 check(portion[i], found.Records[i]);

@@ -21,6 +21,9 @@ internal sealed class PointSums
 
     internal Int128 Repaid { get; private set; }
 
+    /// <summary>What went to other ledgers, less what came from them.</summary>
+    internal Int128 Transferred { get; private set; }
+
     /// <summary>What accounts say is left: the other side of what the entries add up to.</summary>
     internal Int128 Live { get; set; }
 
@@ -57,6 +60,24 @@ internal sealed class PointSums
             case PointEntryKind.Debt:
                 Debt += entry.Amount;
                 break;
+            case PointEntryKind.TransferOut:
+                Transferred += entry.Amount;
+                Balance -= entry.Amount;
+                break;
+            case PointEntryKind.TransferIn:
+                Transferred -= entry.Amount;
+                Balance += entry.Amount;
+                break;
+            case PointEntryKind.DebtOut:
+                Transferred -= entry.Amount;
+                Repaid += entry.Amount;
+                Debt -= entry.Amount;
+                break;
+            case PointEntryKind.DebtIn:
+                Transferred += entry.Amount;
+                Repaid -= entry.Amount;
+                Debt += entry.Amount;
+                break;
         }
 
         findings.Check(
@@ -75,5 +96,6 @@ internal sealed class PointSums
         Expired += member.Expired;
         Reversed += member.Reversed;
         Repaid += member.Repaid;
+        Transferred += member.Transferred;
     }
 }

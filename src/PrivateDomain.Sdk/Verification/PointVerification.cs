@@ -24,6 +24,11 @@ internal static class PointVerification
             program.Add(member);
         }
 
+        if (program.Transferred != 0)
+        {
+            findings.Breach("L1", $"program {context.Program}", $"members gave each other {program.Transferred} points more than they took");
+        }
+
         if (program.Issued != program.Live + program.Redeemed + program.Expired + program.Reversed + program.Repaid)
         {
             findings.Breach(

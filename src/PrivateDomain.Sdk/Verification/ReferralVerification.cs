@@ -56,7 +56,15 @@ internal static class ReferralVerification
                 ReferralBinding.KeyOf(context.Program.Value, above), cancellationToken).ConfigureAwait(false);
             if (next is null)
             {
-                break;
+                // The chain goes on with whom the member was merged into.
+                Member? end = await context.FindAsync<Member>(Member.KeyOf(context.Program.Value, above), cancellationToken).ConfigureAwait(false);
+                if (end?.MergedInto is not { } survivor)
+                {
+                    break;
+                }
+
+                above = survivor;
+                continue;
             }
 
             above = next.Referrer;

@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Orders;
@@ -89,6 +90,17 @@ public sealed class VerificationTests
         { "tag count", "T4" },
         { "tag count missing", "T4" },
         { "tag count of nobody", "T4" },
+        { "points from nowhere", "L1" },
+        { "lot moved", "L3" },
+        { "lot opened by nothing", "L3" },
+        { "merged into another", "U1" },
+        { "survivor silent", "U1" },
+        { "merge missing", "U1" },
+        { "merge undone on paper", "U1" },
+        { "absorbed a stranger", "U1" },
+        { "merged with points", "U2" },
+        { "merged with tags", "U2" },
+        { "merged with a referrer", "U2" },
     };
 
     [Theory]
@@ -150,7 +162,7 @@ public sealed class VerificationTests
             .Segments());
         CancellationToken ct = TestContext.Current.CancellationToken;
         await shop.Domain.Segments.DefineAsync(new DefineSegment("d1", "buyers", MemberFields.Orders.AtLeast(1)), ct);
-        foreach (string member in (string[])["top", "middle", "buyer", "debtor"])
+        foreach (string member in (string[])["top", "middle", "buyer", "debtor", "old", "kept"])
         {
             await shop.Domain.Members.RegisterAsync(new RegisterMember(member) { RegisteredAt = Start }, ct);
         }
@@ -166,6 +178,8 @@ public sealed class VerificationTests
         await shop.Domain.Points.SpendAsync(new SpendPoints("s", "debtor", 80) { OccurredAt = Start }, ct);
         ReversalReceipt reversal = (await shop.Domain.Points.ReverseAsync(new ReversePoints("v", "debtor", grant.Lot, 100) { OccurredAt = Start }, ct)).Value;
         Assert.Equal(80, reversal.DebtIncurred);
+        await shop.Domain.Points.GrantAsync(new GrantPoints("g-old", "old", 40) { OccurredAt = Start }, ct);
+        Assert.True((await shop.Domain.Merges.MergeAsync(new MergeMembers("m-old", "old", "kept") { OccurredAt = Start }, ct)).IsAccepted);
         await shop.Domain.Tags.DefineGroupAsync(new("city", "city") { IsExclusive = true, OccurredAt = Start }, ct);
         await shop.Domain.Tags.DefineGroupAsync(new("likes", "likes") { OccurredAt = Start }, ct);
         await shop.Domain.Tags.SetAsync(new("t1", "buyer", "city", "Beijing") { OccurredAt = Start }, ct);
@@ -208,8 +222,26 @@ public sealed class VerificationTests
         RecordPage told = await store.QueryAsync(new RecordQuery(TagEntry.Schema.Primary, Shop.Program, 10, "buyer"), CancellationToken.None);
         var first = (TagEntry)told.Records[0];
         var last = (TagEntry)told.Records[^1];
+        Member old = await GetAsync<Member>(store, Member.KeyOf(Shop.Program, "old"));
+        Member kept = await GetAsync<Member>(store, Member.KeyOf(Shop.Program, "kept"));
+        MemberMerge merge = await GetAsync<MemberMerge>(store, MemberMerge.KeyOf(Shop.Program, "old"));
+        PointAccount closed = await GetAsync<PointAccount>(store, PointAccount.KeyOf(Shop.Program, "old"));
+        PointLot moved = await GetAsync<PointLot>(store, PointLot.KeyOf(Shop.Program, "kept", 1));
+        PointEntry came = await GetAsync<PointEntry>(store, new RecordKey(PointEntry.Schema, "kept", Shop.Program, moved.Id));
+        TagLedger closedTags = await GetAsync<TagLedger>(store, TagLedger.KeyOf(Shop.Program, "old"));
         return tampering switch
         {
+            "points from nowhere" => [Update(came with { Kind = PointEntryKind.Grant })],
+            "lot moved" => [Update(moved with { Moved = moved.Moved - 1, Spent = 1 })],
+            "lot opened by nothing" => [Insert(moved with { Sequence = 9, Remaining = 0, Moved = 0 })],
+            "merged into another" => [Update(old with { MergedInto = "top" })],
+            "survivor silent" => [Update(kept with { Absorbed = [] })],
+            "merge missing" => [Delete(merge)],
+            "merge undone on paper" => [Update(merge with { UndoneAt = Start })],
+            "absorbed a stranger" => [Update(kept with { Absorbed = ["old", "top"] })],
+            "merged with points" => [Update(closed with { Balance = 1 })],
+            "merged with tags" => [Update(closedTags with { Tags = 1 })],
+            "merged with a referrer" => [Insert(binding with { MemberId = "old" })],
             "segment standing" => [Update(standing with { IsIn = false })],
             "segment standing missing" => [Delete(standing)],
             "segment event missing" => [Delete(events.Records[0])],

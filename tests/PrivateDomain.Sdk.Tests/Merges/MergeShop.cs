@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Hosting;
+using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Metrics;
+using PrivateDomain.Sdk.Orders;
+using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Tags;
+
+namespace PrivateDomain.Sdk.Tests.Merges;
+
+/// <summary>A shop with everything that a merge touches, and what a caller sees of its members.</summary>
+internal static class MergeShop
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    internal static void Configure(PrivateDomainBuilder pd) => pd
+        .Members(o => o.ExternalIdKey = Shop.ExternalIdKey)
+        .Points(o =>
+        {
+            o.EarnPerUnit = 1m;
+            o.ExpiresAfter = TimeSpan.FromDays(365);
+        })
+        .Commissions(o =>
+        {
+            o.Rates = [0.10m, 0.05m];
+            o.SecondLevelAcknowledgment = new SecondLevelAcknowledgment("legal", "Reviewed for these tests.");
+        })
+        .Referrals(o => o.Rebinding = RebindingPolicy.Always)
+        .Metrics();
+
+    internal static async Task<Shop> OpenAsync(StoreKind store, params string[] members)
+    {
+        Shop shop = Shop.On(store, Configure);
+        await PrepareAsync(shop, members);
+        return shop;
+    }
+
+    internal static async Task PrepareAsync(Shop shop, params string[] members)
+    {
+        foreach (string member in members)
+        {
+            await shop.Domain.Members.RegisterAsync(new RegisterMember(member), Ct);
+        }
+
+        await shop.Domain.Tags.DefineGroupAsync(new DefineTagGroup("city", "city") { IsExclusive = true }, Ct);
+        await shop.Domain.Tags.DefineGroupAsync(new DefineTagGroup("likes", "likes"), Ct);
+    }
+
+    internal static async Task<OrderReceipt> PayAsync(Shop shop, string order, string member, long minorUnits, string category) =>
+        (await shop.Domain.Orders.PaidAsync(
+            new OrderPaid(order, member, [new OrderLine("sku", 1, new Money(minorUnits, "CNY")) { Category = category }], shop.Time.GetUtcNow()), Ct)).Value;
+
+    /// <summary>Gives a member points, or a debt.</summary>
+    internal static async Task GiveAsync(Shop shop, string member, long points, long debt)
+    {
+        if (points > 0)
+        {
+            await shop.Domain.Points.GrantAsync(new($"give-{member}", member, points), Ct);
+        }
+
+        if (debt > 0)
+        {
+            GrantReceipt grant = (await shop.Domain.Points.GrantAsync(new($"owe-{member}", member, debt), Ct)).Value;
+            await shop.Domain.Points.SpendAsync(new($"owe-{member}", member, debt), Ct);
+            await shop.Domain.Points.ReverseAsync(new($"owe-{member}", member, grant.Lot, debt), Ct);
+        }
+    }
+
+    /// <summary>What a caller sees of some members: not the histories, which only grow.</summary>
+    internal static async Task<string> SeenAsync(Shop shop, string[] members)
+    {
+        IPrivateDomain pd = shop.Domain;
+        var text = new StringBuilder();
+        foreach (string id in members)
+        {
+            Member? member = await pd.Members.GetAsync(id, Ct);
+            PointBalance balance = await pd.Points.GetBalanceAsync(id, null, TimeSpan.FromDays(100), Ct);
+            PointBalance later = await pd.Points.GetBalanceAsync(id, shop.Time.GetUtcNow().AddDays(2), TimeSpan.FromDays(1), Ct);
+            ReferralBinding? binding = await pd.Referrals.GetAsync(id, Ct);
+            CommissionBalance commission = await pd.Commissions.GetBalanceAsync(id, null, Ct);
+            MemberMetrics? metrics = await pd.Metrics.GetAsync(id, null, Ct);
+            text.AppendLine(CultureInfo.InvariantCulture, $"{id} is {member?.MemberId} with [{string.Join(',', member?.Absorbed ?? [])}]")
+                .AppendLine(CultureInfo.InvariantCulture, $"  points {balance}, later {later}")
+                .AppendLine(CultureInfo.InvariantCulture, $"  referrer {binding?.Referrer} since {binding?.BoundAt:O}, commission {commission.Net}")
+                .AppendLine(CultureInfo.InvariantCulture, $"  orders {metrics?.Orders}, spend {metrics?.Spend}, from {metrics?.FirstOrderAt:O} to {metrics?.LastOrderAt:O}, referrals {metrics?.Referrals}")
+                .AppendLine(CultureInfo.InvariantCulture, $"  categories {string.Join(' ', metrics?.Categories ?? [])}, windows {string.Join(' ', metrics?.Windows ?? [])}");
+            foreach (MemberTag tag in await pd.Tags.GetAsync(id, null, Ct))
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"  tag {tag.Group}={tag.Value} by {tag.Source} {tag.Actor} until {tag.ExpiresAt:O}");
+            }
+        }
+
+        return text.ToString();
+    }
+}
