@@ -24,6 +24,18 @@ public interface IMembers
     /// <exception cref="Storage.StoreException">The store failed; call again with the same command.</exception>
     ValueTask<Outcome<MemberReceipt>> LinkExternalIdAsync(LinkExternalId command, CancellationToken cancellationToken = default);
 
+    /// <summary>Takes an external id away from a member; another may have it then.</summary>
+    /// <param name="command">Which id from whom.</param>
+    /// <param name="cancellationToken">Cancels waiting; the link is then removed or not at all.</param>
+    /// <returns>
+    /// The receipt, or a refusal: <see cref="MemberRefusals.NotFound"/>, <see cref="MemberRefusals.ExternalIdNotLinked"/>, which does not tell whether
+    /// another member has it, <see cref="Operations.OperationRefusals.TimeOutOfRange"/>.
+    /// </returns>
+    /// <remarks>Idempotent by operation id. The id's hash leaves the member's record and its own record in one commit.</remarks>
+    /// <exception cref="InvalidOperationException">No <c>ExternalIdKey</c> is configured.</exception>
+    /// <exception cref="Storage.StoreException">The store failed; call again with the same command.</exception>
+    ValueTask<Outcome<MemberReceipt>> UnlinkExternalIdAsync(UnlinkExternalId command, CancellationToken cancellationToken = default);
+
     /// <summary>Reads a member.</summary>
     /// <param name="memberId">Who.</param>
     /// <param name="cancellationToken">Cancels.</param>

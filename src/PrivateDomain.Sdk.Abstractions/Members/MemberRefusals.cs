@@ -11,4 +11,7 @@ public static class MemberRefusals
 
     /// <summary>The external id belongs to another member.</summary>
     public const string ExternalIdTaken = "member.external_id_taken";
+
+    /// <summary>The external id is not linked to this member.</summary>
+    public const string ExternalIdNotLinked = "member.external_id_not_linked";
 }

@@ -1,4 +1,5 @@
 using PrivateDomain.Sdk.Pipeline;
+using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Members;
 
@@ -18,6 +19,21 @@ internal static class ExternalIdClaims
 
         changes.Put(new ExternalIdClaim { Program = context.Program, Hash = link.Hash, Kind = link.Kind, MemberId = member.MemberId });
         member = member with { ExternalIds = [.. member.ExternalIds, link] };
+        return null;
+    }
+
+    /// <summary>Gives a member's external id up.</summary>
+    internal static Refusal? TryRelease(in DecisionContext context, ref Member? member, ExternalIdLink link, Changes changes)
+    {
+        RecordKey key = ExternalIdClaim.KeyOf(context.Program, link.Hash, link.Kind);
+        ExternalIdClaim? claim = context.View.Find<ExternalIdClaim>(key);
+        if (member is null || claim?.MemberId != member.MemberId)
+        {
+            return MemberRules.ExternalIdNotLinked(link.Kind);
+        }
+
+        changes.Remove(key);
+        member = member with { ExternalIds = [.. member.ExternalIds.Where(linked => linked != link)] };
         return null;
     }
 }

@@ -16,6 +16,9 @@ internal static class MemberRules
     internal static Refusal ExternalIdTaken(string kind) =>
         new(MemberRefusals.ExternalIdTaken, $"This {kind} belongs to another member; it can be linked to one member only.");
 
+    internal static Refusal ExternalIdNotLinked(string kind) =>
+        new(MemberRefusals.ExternalIdNotLinked, $"This {kind} is not linked to the member; there is nothing to unlink.");
+
     internal static Member? Find(in DecisionContext context, MemberId memberId) => context.View.Find<Member>(Member.KeyOf(context.Program, memberId));
 
     internal static List<Member> FindAll(in DecisionContext context, IReadOnlyList<MemberId> memberIds)

@@ -8,6 +8,7 @@ internal sealed class MemberService(ProgramContext context) : IMembers
 {
     private static readonly RegisterOperation Register = new();
     private static readonly LinkExternalIdOperation Link = new();
+    private static readonly UnlinkExternalIdOperation Unlink = new();
 
     public ValueTask<Outcome<MemberReceipt>> RegisterAsync(RegisterMember command, CancellationToken cancellationToken = default)
     {
@@ -33,6 +34,19 @@ internal sealed class MemberService(ProgramContext context) : IMembers
 
         ExternalIdLink[] links = MemberRules.Hash(context.Options.Members.ExternalIdKey, context.Program.Value, [command.ExternalId]);
         return context.RunAsync(Link, new LinkedCommand<LinkExternalId>(command, links), cancellationToken);
+    }
+
+    public ValueTask<Outcome<MemberReceipt>> UnlinkExternalIdAsync(UnlinkExternalId command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(command.ExternalId);
+        if (CommandRules.Time(nameof(command.OccurredAt), command.OccurredAt) is { } refusal)
+        {
+            return ValueTask.FromResult(new Outcome<MemberReceipt>(refusal));
+        }
+
+        ExternalIdLink[] links = MemberRules.Hash(context.Options.Members.ExternalIdKey, context.Program.Value, [command.ExternalId]);
+        return context.RunAsync(Unlink, new LinkedCommand<UnlinkExternalId>(command, links), cancellationToken);
     }
 
     public ValueTask<Member?> GetAsync(MemberId memberId, CancellationToken cancellationToken = default) =>

@@ -20,6 +20,8 @@ public sealed class ContentTests
         await c.ThrowsAsync(typeof(ArgumentNullException), d => d.Members.RegisterAsync(null!));
         await c.ThrowsAsync(typeof(ArgumentNullException), d => d.Members.LinkExternalIdAsync(null!));
         await c.ThrowsAsync(typeof(ArgumentNullException), d => d.Members.LinkExternalIdAsync(new("k", "m", null!)));
+        await c.ThrowsAsync(typeof(ArgumentNullException), d => d.Members.UnlinkExternalIdAsync(null!));
+        await c.ThrowsAsync(typeof(ArgumentNullException), d => d.Members.UnlinkExternalIdAsync(new("k", "m", null!)));
         await c.ThrowsAsync(typeof(ArgumentNullException), d => d.Members.FindAsync(null!));
         await c.ThrowsAsync(typeof(ArgumentNullException), d => d.Referrals.BindAsync(null!));
         await c.ThrowsAsync(typeof(ArgumentNullException), d => d.Points.GrantAsync(null!));
@@ -54,6 +56,7 @@ public sealed class ContentTests
         const string code = OperationRefusals.TimeOutOfRange;
         await c.RefusedAsync(code, d => d.Members.RegisterAsync(new("n") { RegisteredAt = time }), "RegisteredAt");
         await c.RefusedAsync(code, d => d.Members.LinkExternalIdAsync(new("k", "m", new ExternalId("phone", "1")) { OccurredAt = time }), "OccurredAt");
+        await c.RefusedAsync(code, d => d.Members.UnlinkExternalIdAsync(new("k", "m", new ExternalId("phone", "1")) { OccurredAt = time }), "OccurredAt");
         await c.RefusedAsync(code, d => d.Referrals.BindAsync(new("k", "m", "referrer") { OccurredAt = time }), "OccurredAt");
         await c.RefusedAsync(code, d => d.Points.GrantAsync(new("k", "m", 1) { OccurredAt = time }), "OccurredAt");
         await c.RefusedAsync(code, d => d.Points.GrantAsync(new("k", "m", 1) { AvailableAt = time }), "AvailableAt");

@@ -43,6 +43,13 @@ public sealed class InterleavingTests
         ["registration / link of its external id"] = (Register("n", "phone"), new NaiveLink("l1", "m", new("phone", "phone")) { At = s_at }),
         ["link / link of one external id"] =
             (new NaiveLink("l1", "m", new("phone", "1")) { At = s_at }, new NaiveLink("l2", "loner", new("phone", "1")) { At = s_at }),
+        ["link to another / unlink"] =
+            (new NaiveLink("l1", "m", new("phone", "r1")) { At = s_at }, new NaiveUnlink("u1", "r1", new("phone", "r1")) { At = s_at }),
+        ["unlink / link to another"] =
+            (new NaiveUnlink("u1", "r1", new("phone", "r1")) { At = s_at }, new NaiveLink("l1", "m", new("phone", "r1")) { At = s_at }),
+        ["unlink / unlink"] = (new NaiveUnlink("u1", "r1", new("phone", "r1")) { At = s_at }, new NaiveUnlink("u2", "r1", new("phone", "r1")) { At = s_at }),
+        ["unlink / link of another id to the same member"] =
+            (new NaiveUnlink("u1", "r1", new("phone", "r1")) { At = s_at }, new NaiveLink("l1", "r1", new("phone", "other")) { At = s_at }),
         ["accrual / accrual on one sale"] = (Accrue("a1", "s"), Accrue("a2", "s")),
         ["accrual / accrual for one payee"] = (Accrue("a1", "s"), Accrue("a2", "t")),
         ["clawback / clawback"] = (new NaiveClawBack("w1", "sale", 700) { At = s_at }, new NaiveClawBack("w2", "sale", 700) { At = s_at }),
@@ -126,7 +133,7 @@ public sealed class InterleavingTests
     {
         foreach (string member in new[] { "m", "r1", "r2", "loner", "spender", "debtor" })
         {
-            yield return new NaiveRegister(member) { RegisteredAt = s_at };
+            yield return member == "r1" ? Register(member, member) : new NaiveRegister(member) { RegisteredAt = s_at };
         }
 
         yield return Bind("p1", "m", "r1");

@@ -44,7 +44,7 @@ internal sealed class ScenarioGenerator
     private void Add()
     {
         string program = _random.Next(8) == 0 ? Scenario.Programs[1] : Scenario.Programs[0];
-        switch (_random.Next(100))
+        switch (_random.Next(102))
         {
             case < 4: Call(program, new NaiveRegister(Member()) { RegisteredAt = StatedTime(), ExternalIds = Externals() }); break;
             case < 6: Call(program, new NaiveLink(Key("l"), Member(), External())); break;
@@ -60,7 +60,8 @@ internal sealed class ScenarioGenerator
             case < 88: Replay(altered: true); break;
             case < 95: Tick(program); break;
             case < 97: Sweep(program); break;
-            default: Restart(); break;
+            case < 100: Restart(); break;
+            default: Call(program, new NaiveUnlink(Key("u"), Member(), External())); break;
         }
     }
 
@@ -186,6 +187,7 @@ internal sealed class ScenarioGenerator
         {
             NaiveRegister c => c with { RegisteredAt = _now.AddTicks(-7) },
             NaiveLink c => c with { Member = Member() },
+            NaiveUnlink c => c with { Member = Member() },
             NaiveBind c => c with { Referrer = Member() },
             NaiveGrant c => _random.Next(3) switch
             {

@@ -15,6 +15,8 @@ internal static class SdkCalls
     {
         NaiveRegister c => Write(await domain.Members.RegisterAsync(
             new RegisterMember(c.Key) { RegisteredAt = Utc(c.RegisteredAt), ExternalIds = [.. c.ExternalIds.Select(External)] }, ct), Text),
+        NaiveUnlink c => Write(
+            await domain.Members.UnlinkExternalIdAsync(new UnlinkExternalId(c.Key, c.Member, External(c.External)) { OccurredAt = Utc(c.At) }, ct), Text),
         NaiveLink c => Write(await domain.Members.LinkExternalIdAsync(new LinkExternalId(c.Key, c.Member, External(c.External)) { OccurredAt = Utc(c.At) }, ct), Text),
         NaiveBind c => Write(await domain.Referrals.BindAsync(new BindReferrer(c.Key, c.Member, c.Referrer) { OccurredAt = Utc(c.At) }, ct), Text),
         NaiveGrant c => Write(await domain.Points.GrantAsync(Grant(c), ct), Text),

@@ -52,6 +52,15 @@ internal sealed record NaiveLink(string Key, string Member, NaiveExternalId Exte
     internal override IEnumerable<(string Field, object? Value)> Content() => [("member_id", Member), ("external_id", External), ("occurred_at", At)];
 }
 
+internal sealed record NaiveUnlink(string Key, string Member, NaiveExternalId External) : NaiveCommand("member.unlink", Key)
+{
+    internal DateTime? At { get; init; }
+
+    internal override DateTime? StatedTime => At;
+
+    internal override IEnumerable<(string Field, object? Value)> Content() => [("member_id", Member), ("external_id", External), ("occurred_at", At)];
+}
+
 internal sealed record NaiveBind(string Key, string Member, string Referrer) : NaiveCommand("referral.bind", Key)
 {
     internal DateTime? At { get; init; }

@@ -17,7 +17,7 @@ internal sealed partial class NaiveProgram
 
         return command switch
         {
-            NaiveRegister or NaiveLink => null,
+            NaiveRegister or NaiveLink or NaiveUnlink => null,
             NaiveBind bind => bind.Member == bind.Referrer ? "referral.self" : null,
             NaiveGrant grant => InvalidGrant(grant),
             NaiveSpend spend => InvalidPoints(spend.Points, spend.Reason),

@@ -42,6 +42,7 @@ internal sealed partial class NaiveProgram(NaiveTerms terms)
         {
             NaiveRegister register => Register(register, at),
             NaiveLink link => Link(link),
+            NaiveUnlink unlink => Unlink(unlink),
             NaiveBind bind => Bind(bind, at),
             NaiveGrant grant => Grant(grant, at),
             NaiveSpend spend => Spend(spend, at),
@@ -93,6 +94,22 @@ internal sealed partial class NaiveProgram(NaiveTerms terms)
 
         _externalIds.Add(KeyOf(command.External), command.Member);
         member.ExternalIds.Add(command.External);
+        return MemberReceipt(member);
+    }
+
+    private NaiveAnswer Unlink(NaiveUnlink command)
+    {
+        if (!Members.TryGetValue(command.Member, out NaiveMember? member))
+        {
+            return NaiveAnswer.Refuse("member.not_found");
+        }
+
+        if (!member.ExternalIds.Remove(command.External))
+        {
+            return NaiveAnswer.Refuse("member.external_id_not_linked");
+        }
+
+        _externalIds.Remove(KeyOf(command.External));
         return MemberReceipt(member);
     }
 
