@@ -17,4 +17,5 @@ namespace PrivateDomain.Sdk;
 [JsonSerializable(typeof(IReadOnlyList<PurchasedCategory>))]
 [JsonSerializable(typeof(IReadOnlyList<MovedTag>))]
 [JsonSerializable(typeof(IReadOnlyList<long>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class RecordJson : JsonSerializerContext;

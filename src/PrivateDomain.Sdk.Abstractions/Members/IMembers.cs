@@ -36,6 +36,29 @@ public interface IMembers
     /// <exception cref="Storage.StoreException">The store failed; call again with the same command.</exception>
     ValueTask<Outcome<MemberReceipt>> UnlinkExternalIdAsync(UnlinkExternalId command, CancellationToken cancellationToken = default);
 
+    /// <summary>Sets and clears attributes of a member, all of them in one commit. Each must be declared in the host's options.</summary>
+    /// <param name="command">Which attributes of whom.</param>
+    /// <param name="cancellationToken">Cancels waiting; the attributes are then stored whole or not at all.</param>
+    /// <returns>
+    /// The receipt, or a refusal: <see cref="MemberRefusals.NotFound"/>, <see cref="MemberRefusals.AttributeUnknown"/>,
+    /// <see cref="MemberRefusals.AttributeInvalid"/>, <see cref="Operations.OperationRefusals.InvalidText"/>,
+    /// <see cref="Operations.OperationRefusals.TimeOutOfRange"/>.
+    /// </returns>
+    /// <remarks>
+    /// Idempotent by operation id. A value that is there already changes nothing, not even since when. What was stored under a declaration that is gone can
+    /// still be cleared. Values may be personal data: they stand in the attribute's own record and in no message, answer, log or fingerprint.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The command or its values are <see langword="null"/>, or there are more than 100.</exception>
+    /// <exception cref="Storage.StoreException">The store failed; call again with the same command.</exception>
+    ValueTask<Outcome<AttributesReceipt>> SetAttributesAsync(SetAttributes command, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads all attributes of a member, with one load: as they are stored, whatever is declared now.</summary>
+    /// <param name="memberId">Whose; an unknown member has none.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The attributes, by name.</returns>
+    /// <exception cref="Storage.StoreException">The store failed.</exception>
+    ValueTask<IReadOnlyList<MemberAttribute>> GetAttributesAsync(MemberId memberId, CancellationToken cancellationToken = default);
+
     /// <summary>Reads a member.</summary>
     /// <param name="memberId">Who.</param>
     /// <param name="cancellationToken">Cancels.</param>

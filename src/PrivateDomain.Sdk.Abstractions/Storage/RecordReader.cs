@@ -71,6 +71,14 @@ public ref struct RecordReader
     /// <returns>The boolean.</returns>
     public bool Boolean() => Next().Boolean;
 
+    /// <summary>Reads the next column as a boolean that may be missing.</summary>
+    /// <returns>The boolean or <see langword="null"/>.</returns>
+    public bool? OptionalBoolean()
+    {
+        ColumnValue value = Next();
+        return value.IsNull ? null : value.Boolean;
+    }
+
     /// <summary>Reads the next column as a UTC instant.</summary>
     /// <returns>The instant.</returns>
     public DateTimeOffset Instant() => Next().Instant;

@@ -79,6 +79,13 @@ public sealed class RecordTypeBuilder<T>
     /// <returns>This builder.</returns>
     public RecordTypeBuilder<T> Boolean(string name, Func<T, bool> get) => Column(name, ColumnKind.Boolean, false, r => ColumnValue.Of(get(r)));
 
+    /// <summary>Declares a boolean column that may be missing.</summary>
+    /// <param name="name">The column's name.</param>
+    /// <param name="get">Its value in a record.</param>
+    /// <returns>This builder.</returns>
+    public RecordTypeBuilder<T> OptionalBoolean(string name, Func<T, bool?> get) =>
+        Column(name, ColumnKind.Boolean, true, r => get(r) is { } value ? ColumnValue.Of(value) : ColumnValue.Null);
+
     /// <summary>Declares an instant column.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="get">Its value in a record.</param>

@@ -19,7 +19,7 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
     {
         List<string> problems =
         [
-            .. ProblemsOf(options), .. ProblemsOf(options.Points), .. ProblemsOf(options.Commissions), .. ProblemsOf(options.Metrics),
+            .. ProblemsOf(options), .. ProblemsOf(options.Members), .. ProblemsOf(options.Points), .. ProblemsOf(options.Commissions), .. ProblemsOf(options.Metrics),
             .. ProblemsOf(options.Pipeline),
         ];
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
@@ -74,6 +74,42 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
         if (options.Tags.MaxPerMember is < 1 or > TagOptions.LargestMaxPerMember)
         {
             yield return $"Tags.MaxPerMember is {options.Tags.MaxPerMember}; use 1 to {TagOptions.LargestMaxPerMember}.";
+        }
+    }
+
+    private static IEnumerable<string> ProblemsOf(MemberOptions members)
+    {
+        IList<AttributeDefinition> attributes = members.Attributes;
+        if (attributes.Count > MemberOptions.MaxAttributes)
+        {
+            yield return $"Members.Attributes declares {attributes.Count} attributes; use at most {MemberOptions.MaxAttributes}.";
+        }
+
+        for (int i = 0; i < attributes.Count; i++)
+        {
+            if (attributes[i] is not { } attribute)
+            {
+                yield return $"Members.Attributes[{i}] is null; leave it out.";
+            }
+            else if (!AttributeName.IsValid(attribute.Name))
+            {
+                yield return $"Members.Attributes[{i}] has no usable name; use [a-z][a-z0-9_]*, at most {AttributeDefinition.MaxNameLength} characters.";
+            }
+            else if (attributes.Take(i).Any(earlier => earlier?.Name == attribute.Name))
+            {
+                yield return $"Members.Attributes declares '{attribute.Name}' twice; declare each name once.";
+            }
+            else if (attribute.Minimum > attribute.Maximum)
+            {
+                yield return $"Members.Attributes declares '{attribute.Name}' from {attribute.Minimum} to {attribute.Maximum}, which takes no number.";
+            }
+            else if (attribute.AllowedValues is { } allowed
+                && (allowed.Count is 0 or > AttributeDefinition.MaxAllowedValues
+                    || allowed.Distinct(StringComparer.Ordinal).Count() != allowed.Count || !allowed.All(static value => Identifier.IsValid(value, out _))))
+            {
+                yield return $"Members.Attributes declares '{attribute.Name}' with allowed values that are not usable; "
+                    + $"use 1 to {AttributeDefinition.MaxAllowedValues} different texts of 1 to {AttributeDefinition.MaxTextLength} characters.";
+            }
         }
     }
 

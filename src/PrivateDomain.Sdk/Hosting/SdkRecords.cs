@@ -74,4 +74,6 @@ public static class SdkRecords
         MemberTag.Schema,
         TagEntry.Schema,
     ];
+        TagEntry.Schema,
+        MemberAttribute.Schema);
 }

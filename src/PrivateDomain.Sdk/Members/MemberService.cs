@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Operations;
+using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Members;
 
@@ -9,6 +10,8 @@ internal sealed class MemberService(ProgramContext context) : IMembers
     private static readonly RegisterOperation Register = new();
     private static readonly LinkExternalIdOperation Link = new();
     private static readonly UnlinkExternalIdOperation Unlink = new();
+
+    private readonly AttributeDefinition[] _attributes = [.. context.Options.Members.Attributes];
 
     public ValueTask<Outcome<MemberReceipt>> RegisterAsync(RegisterMember command, CancellationToken cancellationToken = default)
     {
@@ -47,6 +50,34 @@ internal sealed class MemberService(ProgramContext context) : IMembers
 
         ExternalIdLink[] links = MemberRules.Hash(context.Options.Members.ExternalIdKey, context.Program.Value, [command.ExternalId]);
         return context.RunAsync(Unlink, new LinkedCommand<UnlinkExternalId>(command, links), cancellationToken);
+    }
+
+    public ValueTask<Outcome<AttributesReceipt>> SetAttributesAsync(SetAttributes command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(command.Values);
+        IReadOnlyList<(string Name, AttributeValue? Value)> values = AttributeRules.Order(command.Values);
+        Refusal? refusal = CommandRules.Time(nameof(command.OccurredAt), command.OccurredAt)
+            ?? CommandRules.Label(nameof(command.Actor), command.Actor)
+            ?? AttributeRules.Refuse(_attributes, values);
+        return refusal is null
+            ? context.RunAsync(new SetAttributesOperation(_attributes), new AttributesCommand(command, values), cancellationToken)
+            : ValueTask.FromResult(new Outcome<AttributesReceipt>(refusal));
+    }
+
+    public async ValueTask<IReadOnlyList<MemberAttribute>> GetAttributesAsync(MemberId memberId, CancellationToken cancellationToken = default)
+    {
+        // Who has more, from declarations that are gone, needs another load; nobody else does.
+        for (int limit = MemberOptions.MaxAttributes + 1; ; limit = checked(limit * 8))
+        {
+            Snapshot snapshot = await context.LoadAsync(
+                new ReadSet([], [new OwnerRange(MemberAttribute.Schema.Primary, memberId.Value, context.Program.Value, limit)]),
+                cancellationToken).ConfigureAwait(false);
+            if (snapshot.Ranges[0].IsComplete)
+            {
+                return [.. snapshot.Ranges[0].Records.Cast<MemberAttribute>()];
+            }
+        }
     }
 
     public ValueTask<Member?> GetAsync(MemberId memberId, CancellationToken cancellationToken = default) =>

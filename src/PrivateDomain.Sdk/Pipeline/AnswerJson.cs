@@ -19,6 +19,7 @@ namespace PrivateDomain.Sdk.Pipeline;
 [JsonSerializable(typeof(MemberReceipt))]
 [JsonSerializable(typeof(MergeReceipt))]
 [JsonSerializable(typeof(ErasureReceipt))]
+[JsonSerializable(typeof(AttributesReceipt))]
 [JsonSerializable(typeof(ReferralReceipt))]
 [JsonSerializable(typeof(GrantReceipt))]
 [JsonSerializable(typeof(SpendReceipt))]

@@ -1,4 +1,5 @@
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Orders;
@@ -26,12 +27,13 @@ internal sealed class Case(Shop shop) : IAsyncDisposable
 
     internal static OrderRefunded ByLine(int line, long amount) => new OrderRefunded("f", "paid", At) { Lines = [new RefundedLine(line, Cny(amount))] };
 
-    internal static async Task<Case> StartAsync(StoreKind store = StoreKind.Memory)
+    internal static async Task<Case> StartAsync(StoreKind store = StoreKind.Memory, Action<PrivateDomainBuilder>? configure = null)
     {
-        Shop shop = Shop.On(store, pd => pd
-            .Members(o => o.ExternalIdKey = Shop.ExternalIdKey)
-            .Points(o => o.EarnPerUnit = 1m)
-            .Commissions(o => o.Rates = [0.1m]));
+        Shop shop = Shop.On(store, pd =>
+        {
+            pd.Members(o => o.ExternalIdKey = Shop.ExternalIdKey).Points(o => o.EarnPerUnit = 1m).Commissions(o => o.Rates = [0.1m]);
+            configure?.Invoke(pd);
+        });
         shop.Time.Now = At.UtcDateTime;
         await shop.Domain.Members.RegisterAsync(new("m"));
         await shop.Domain.Members.RegisterAsync(new("referrer"));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PrivateDomain.Sdk.Hosting;
+using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Referrals;
 
 namespace PrivateDomain.Sdk.Tests.BadInput;
@@ -82,6 +83,14 @@ public sealed class OptionsTests
         { "program with a control character", "Program" },
         { "program of 10,000 characters", "Program" },
         { "lower-case currency", "Currency" },
+        { "attribute without a usable name", "Members.Attributes[1]" },
+        { "attribute that is null", "Members.Attributes[0] is null" },
+        { "attribute twice", "'city' twice" },
+        { "attribute that takes no number", "from 2 to 1" },
+        { "attribute that takes no text", "allowed values" },
+        { "attribute that allows a text twice", "allowed values" },
+        { "attribute that allows no text", "allowed values" },
+        { "101 attributes", "101 attributes" },
     };
 
     [Theory]
@@ -127,6 +136,14 @@ public sealed class OptionsTests
             "key of zeros" => pd => pd.Members(o => o.ExternalIdKey = new byte[32]),
             "program with a control character" => pd => pd.Program("a\0"),
             "program of 10,000 characters" => pd => pd.Program(new string('p', 10_000)),
+            "attribute without a usable name" => Attributes(AttributeDefinition.Text("city"), AttributeDefinition.Text("City")),
+            "attribute that is null" => Attributes([null!]),
+            "attribute twice" => Attributes(AttributeDefinition.Text("city"), AttributeDefinition.Number("city")),
+            "attribute that takes no number" => Attributes(AttributeDefinition.Number("height", 2, 1)),
+            "attribute that takes no text" => Attributes(AttributeDefinition.Text("city", [])),
+            "attribute that allows a text twice" => Attributes(AttributeDefinition.TextSet("likes", ["tea", "tea"])),
+            "attribute that allows no text" => Attributes(AttributeDefinition.Text("city", ["tea", ""])),
+            "101 attributes" => Attributes([.. Enumerable.Range(0, 101).Select(i => AttributeDefinition.Boolean($"a{i}"))]),
             "lower-case currency" => pd => pd.Currency("cny"),
             "unknown time zone" => pd => pd.TimeZone("Mars/Olympus"),
             "window of no days" => pd => pd.Metrics(o => o.WindowDays = [30, 0]),
@@ -187,6 +204,14 @@ public sealed class OptionsTests
         Assert.Equal("default", shop.Domain.Program.Value);
         Assert.Equal("CNY", (await shop.Domain.Commissions.GetBalanceAsync("nobody", cancellationToken: TestContext.Current.CancellationToken)).Net.Currency.Code);
     }
+
+    private static Action<PrivateDomainBuilder> Attributes(params AttributeDefinition[] attributes) => pd => pd.Members(o =>
+    {
+        foreach (AttributeDefinition attribute in attributes)
+        {
+            o.Attributes.Add(attribute);
+        }
+    });
 
     private static IHost Build(Action<PrivateDomainBuilder> configure)
     {

@@ -24,7 +24,7 @@ public sealed class RecordRoundTripTests
         Assert.Equal(
             [
                 "category_totals", "commission_accounts", "commission_accruals", "commission_entries", "commission_sales", "counted_referrals", "external_ids",
-                "member_tags", "member_totals", "members", "operations", "orders", "point_accounts", "point_entries", "point_lots", "policy_versions", "purchases",
+                "member_attributes", "member_tags", "member_totals", "members", "operations", "orders", "point_accounts", "point_entries", "point_lots", "policy_versions", "purchases",
                 "referral_bindings", "referral_tallies", "referrer_totals", "segment_events", "segment_standings", "segment_tallies", "segment_versions",
                 "segments", "tag_counts", "tag_entries", "tag_groups", "tag_ledgers",
             ],
@@ -141,6 +141,7 @@ public sealed class RecordRoundTripTests
             _ when plain == typeof(Currency) => new Currency("KWD"),
             _ when plain.IsEnum => Enum.GetValues(plain).GetValue(1)!,
             _ when plain == typeof(IReadOnlyList<long>) => new List<long> { n, -n, long.MaxValue },
+            _ when plain == typeof(IReadOnlyList<string>) => new List<string> { text, "茶 \"\U0001F600\"" },
             _ when plain == typeof(IReadOnlyList<OrderLine>) => new List<OrderLine>
             {
                 new("sku", n, new Money(long.MaxValue, "JPY")) { Product = "p", Category = "c", Brand = "b" },
