@@ -1,6 +1,6 @@
 namespace PrivateDomain.Sdk.Segments;
 
-/// <summary>Something that is known of a member and that a rule can ask for: a metric, a tag group, a stage.</summary>
+/// <summary>Something that is known of a member and that a rule can ask for: a metric, a tag group, an attribute, a stage.</summary>
 /// <remarks>
 /// Immutable and thread-safe. The fields there are stand in <see cref="MemberFields"/>. A field may have no value, as a first order where there is
 /// none: then only <c>exists: false</c> and <c>is_not</c> hold, and every other condition does not.

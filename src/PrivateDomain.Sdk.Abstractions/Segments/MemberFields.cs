@@ -1,4 +1,5 @@
 using System.Globalization;
+using PrivateDomain.Sdk.Members;
 
 namespace PrivateDomain.Sdk.Segments;
 
@@ -10,6 +11,7 @@ public static class MemberFields
     public const int MaxWindowDays = 3_650;
 
     internal const string TagPrefix = "tag.";
+    internal const string AttributePrefix = "attribute.";
 
     private const string OrdersWithinPrefix = "metric.orders_";
     private const string SpendWithinPrefix = "metric.spend_";
@@ -66,6 +68,36 @@ public static class MemberFields
     /// <exception cref="ArgumentException">The name is no id text.</exception>
     public static TextSetField Tag(string group) => new(TagPrefix + Identifier.Require(group, "tag group"));
 
+    /// <summary>An attribute of the member that is a text: <c>attribute.text.city</c>.</summary>
+    /// <param name="name">The attribute's name: <c>[a-z][a-z0-9_]*</c>, at most 32 characters.</param>
+    /// <returns>The field. Where the attribute is not set, or is of another kind, it has no value.</returns>
+    /// <exception cref="ArgumentException">The name is none of an attribute.</exception>
+    public static TextField TextAttribute(string name) => new(NameOf(AttributeKind.Text, name));
+
+    /// <summary>An attribute of the member that is a whole number: <c>attribute.number.height_cm</c>.</summary>
+    /// <param name="name">The attribute's name: <c>[a-z][a-z0-9_]*</c>, at most 32 characters.</param>
+    /// <returns>The field. Where the attribute is not set, or is of another kind, it has no value.</returns>
+    /// <exception cref="ArgumentException">The name is none of an attribute.</exception>
+    public static NumberField NumberAttribute(string name) => new(NameOf(AttributeKind.Number, name));
+
+    /// <summary>An attribute of the member that is yes or no: <c>attribute.boolean.newsletter</c>.</summary>
+    /// <param name="name">The attribute's name: <c>[a-z][a-z0-9_]*</c>, at most 32 characters.</param>
+    /// <returns>The field. Where the attribute is not set, or is of another kind, it has no value.</returns>
+    /// <exception cref="ArgumentException">The name is none of an attribute.</exception>
+    public static BooleanField BooleanAttribute(string name) => new(NameOf(AttributeKind.Boolean, name));
+
+    /// <summary>An attribute of the member that is a moment: <c>attribute.instant.birthday</c>.</summary>
+    /// <param name="name">The attribute's name: <c>[a-z][a-z0-9_]*</c>, at most 32 characters.</param>
+    /// <returns>The field. Where the attribute is not set, or is of another kind, it has no value.</returns>
+    /// <exception cref="ArgumentException">The name is none of an attribute.</exception>
+    public static InstantField InstantAttribute(string name) => new(NameOf(AttributeKind.Instant, name));
+
+    /// <summary>An attribute of the member that is a set of texts: <c>attribute.set.likes</c>.</summary>
+    /// <param name="name">The attribute's name: <c>[a-z][a-z0-9_]*</c>, at most 32 characters.</param>
+    /// <returns>The field. Where the attribute is not set, or is of another kind, it has no value.</returns>
+    /// <exception cref="ArgumentException">The name is none of an attribute.</exception>
+    public static TextSetField TextSetAttribute(string name) => new(NameOf(AttributeKind.TextSet, name));
+
     /// <summary>How many orders of the last days count: <c>metric.orders_90d</c>. Changes with the day.</summary>
     /// <param name="days">How many days with today, from 1 to <see cref="MaxWindowDays"/>.</param>
     /// <returns>The field.</returns>
@@ -94,7 +126,41 @@ public static class MemberFields
             return Identifier.IsValid(name[TagPrefix.Length..], out _) ? new TextSetField(name) : null;
         }
 
+        if (AttributeOf(name) is { } attribute)
+        {
+            return attribute.Kind switch
+            {
+                AttributeKind.Text => new TextField(name),
+                AttributeKind.Number => new NumberField(name),
+                AttributeKind.Boolean => new BooleanField(name),
+                AttributeKind.Instant => new InstantField(name),
+                _ => new TextSetField(name),
+            };
+        }
+
         return FindWindow(name, OrdersWithinPrefix) ?? FindWindow(name, SpendWithinPrefix);
+    }
+
+    /// <summary>The kind and name of an attribute's field; <see langword="null"/> for other fields.</summary>
+    internal static (AttributeKind Kind, string Name)? AttributeOf(string field)
+    {
+        if (!field.StartsWith(AttributePrefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> rest = field.AsSpan(AttributePrefix.Length);
+        foreach (AttributeKind kind in Enum.GetValues<AttributeKind>())
+        {
+            string name = MemberAttribute.NameOf(kind);
+            if (rest.Length > name.Length && rest[name.Length] == '.' && rest.StartsWith(name, StringComparison.Ordinal)
+                && AttributeName.IsValid(rest[(name.Length + 1)..]))
+            {
+                return (kind, rest[(name.Length + 1)..].ToString());
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The days of a window's field; <see langword="null"/> for other fields.</summary>
@@ -108,6 +174,14 @@ public static class MemberFields
         RegisteredAt, Orders, Spend, AverageOrder, FirstOrderAt, LastOrderAt, RefundRate, Categories, Referrals, ReferredOrders, ReferredSpend,
         PointsBalance, PointsDebt, LifecycleStage,
     }.ToDictionary(known => known.Name, StringComparer.Ordinal);
+
+    private static string NameOf(AttributeKind kind, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return AttributeName.IsValid(name)
+            ? $"{AttributePrefix}{MemberAttribute.NameOf(kind)}.{name}"
+            : throw new ArgumentException($"This is no name of an attribute; use [a-z][a-z0-9_]*, at most {AttributeName.MaxLength} characters.", nameof(name));
+    }
 
     private static NumberField Window(string prefix, int days)
     {

@@ -6,7 +6,7 @@ public static class SegmentRefusals
     /// <summary>There is no such segment.</summary>
     public const string NotFound = "segment.not_found";
 
-    /// <summary>The rule asks for a field that is not kept by this host.</summary>
+    /// <summary>The rule asks for a field that is not kept by this host, or for an attribute that is not declared, or is with another kind.</summary>
     public const string FieldNotKept = "segment.field_not_kept";
 
     /// <summary>There are as many segments as there may be.</summary>

@@ -61,6 +61,8 @@ internal sealed class MemberChanges
         Purchases => (name.StartsWith(Purchases, StringComparison.Ordinal) && !name.StartsWith(Referrals, StringComparison.Ordinal))
             || name.StartsWith("lifecycle.", StringComparison.Ordinal),
         _ when fields.StartsWith(MemberFields.TagPrefix, StringComparison.Ordinal) => name == fields,
+        _ when fields.StartsWith(MemberFields.AttributePrefix, StringComparison.Ordinal) =>
+            MemberFields.AttributeOf(name) is { } attribute && fields.AsSpan(MemberFields.AttributePrefix.Length).SequenceEqual(attribute.Name),
         _ => name.StartsWith(fields, StringComparison.Ordinal),
     };
 
@@ -72,6 +74,7 @@ internal sealed class MemberChanges
             : ReferenceEquals(type, ReferralTally.Schema) ? "metric.referrals"
             : ReferenceEquals(type, PointAccount.Schema) ? "points."
             : ReferenceEquals(type, MemberTag.Schema) ? MemberFields.TagPrefix + MemberTag.GroupOf(key.Id)
+            : ReferenceEquals(type, MemberAttribute.Schema) ? MemberFields.AttributePrefix + key.Id
             : ReferenceEquals(type, Member.Schema) ? Everything
             : null;
     }

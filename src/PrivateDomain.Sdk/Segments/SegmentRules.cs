@@ -1,8 +1,19 @@
+using System.Globalization;
+
 namespace PrivateDomain.Sdk.Segments;
 
 /// <summary>The pure rules of segments: whether a rule holds for a member, why, and until when.</summary>
 internal static class SegmentRules
 {
+    /// <summary>Refuses a rule for the first of its fields that is not kept, in the order in which the rule is read.</summary>
+    internal static Refusal? RefuseFields(SegmentRule rule, Func<string, bool> isKept, string path = "$") => rule switch
+    {
+        ConditionRule condition => isKept(condition.Field.Name) ? null : FieldNotKept(condition.Field.Name, path),
+        NotRule not => RefuseFields(not.Part, isKept, $"{path}.not"),
+        AllRule all => RefuseFields(all.Parts, isKept, $"{path}.all"),
+        _ => RefuseFields(((AnyRule)rule).Parts, isKept, $"{path}.any"),
+    };
+
     /// <summary>Whether a rule holds. Stops as soon as that is certain.</summary>
     internal static bool Holds(SegmentRule rule, IMemberFacts facts, BusinessDay day)
     {
@@ -73,6 +84,25 @@ internal static class SegmentRules
 
         return next;
     }
+
+    private static Refusal? RefuseFields(IReadOnlyList<SegmentRule> parts, Func<string, bool> isKept, string path)
+    {
+        for (int i = 0; i < parts.Count; i++)
+        {
+            if (RefuseFields(parts[i], isKept, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]")) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private static Refusal FieldNotKept(string field, string path) => new(
+        SegmentRefusals.FieldNotKept,
+        MemberFields.AttributeOf(field) is { } attribute
+            ? $"The rule asks at {path} for '{field}', and no attribute '{attribute.Name}' of this kind is declared; declare it in Members.Attributes."
+            : $"The rule asks at {path} for '{field}', which this host does not keep; switch the feature on that keeps it.");
 
     private static bool Holds(ConditionRule condition, Fact fact, BusinessDay day)
     {

@@ -215,19 +215,7 @@ internal sealed class SegmentService(ProgramContext context) : ISegments
 
     private DateTimeOffset Moment(DateTimeOffset? asOf) => CommandRules.RequireTime(asOf ?? context.Now, nameof(asOf)).ToUniversalTime();
 
-    private Refusal? RefuseFields(SegmentRule rule)
-    {
-        foreach (string field in rule.FieldNames())
-        {
-            if (!StoredFacts.IsKept(field, context.Options.Metrics))
-            {
-                return new Refusal(
-                    SegmentRefusals.FieldNotKept, $"The rule asks for '{field}', which this host does not keep; switch the feature on that keeps it.");
-            }
-        }
-
-        return null;
-    }
+    private Refusal? RefuseFields(SegmentRule rule) => SegmentRules.RefuseFields(rule, field => StoredFacts.IsKept(field, context.Options));
 
     private void RequireKept()
     {

@@ -1,3 +1,4 @@
+using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
@@ -38,11 +39,16 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
         }
     }
 
-    /// <summary>Whether a field is kept, with what the host has switched on.</summary>
-    internal static bool IsKept(string field, MetricOptions metrics)
+    /// <summary>Whether a field is kept, with what the host has switched on and declared.</summary>
+    internal static bool IsKept(string field, PrivateDomainOptions options)
     {
+        if (MemberFields.AttributeOf(field) is { } attribute)
+        {
+            return AttributeRules.Find(options.Members.Attributes, attribute.Name)?.Kind == attribute.Kind;
+        }
+
         bool isOfPurchases = field.StartsWith("metric.", StringComparison.Ordinal) || field.StartsWith("lifecycle.", StringComparison.Ordinal);
-        return !isOfPurchases || metrics.AreKept;
+        return !isOfPurchases || options.Metrics.AreKept;
     }
 
     public Fact Find(MemberField field)
@@ -55,6 +61,11 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
         if (field.Name.StartsWith(MemberFields.TagPrefix, StringComparison.Ordinal))
         {
             return Fact.Of(Tags(field.Name[MemberFields.TagPrefix.Length..]));
+        }
+
+        if (MemberFields.AttributeOf(field.Name) is { } attribute)
+        {
+            return Attribute(attribute.Kind, attribute.Name);
         }
 
         return field.Name switch
@@ -114,6 +125,25 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
     [
         .. records.Range<MemberTag>(MemberTag.Schema.Primary, memberId.Value, program).Where(tag => tag.Group == group).Select(tag => tag.Value),
     ];
+
+    /// <summary>What is stored under another kind, from another declaration, is no value for a rule.</summary>
+    private Fact Attribute(AttributeKind kind, string name)
+    {
+        MemberAttribute? stored = records.Find<MemberAttribute>(MemberAttribute.KeyOf(program, memberId, name));
+        if (stored?.Kind != kind)
+        {
+            return Fact.None;
+        }
+
+        return kind switch
+        {
+            AttributeKind.Text => Fact.Of(stored.Text),
+            AttributeKind.Number => Fact.Of(stored.Number),
+            AttributeKind.Boolean => Fact.Of(stored.Boolean),
+            AttributeKind.Instant => Fact.Of(stored.Instant),
+            _ => Fact.Of(stored.Texts),
+        };
+    }
 
     private long InWindow(bool isSpend, int days)
     {

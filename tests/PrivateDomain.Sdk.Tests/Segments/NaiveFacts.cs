@@ -41,6 +41,19 @@ internal sealed record NaiveFacts(DateOnly Today, IReadOnlyDictionary<string, st
             ["points.debt"] = Text(points.Debt),
             ["lifecycle.stage"] = string.Concat(stage.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(c) : $"{c}")),
         };
+        foreach (MemberAttribute attribute in await shop.Domain.Members.GetAttributesAsync(memberId, ct))
+        {
+            (string field, string? value) = attribute.Kind switch
+            {
+                AttributeKind.Text => ("text", attribute.Text),
+                AttributeKind.Number => ("number", Text(attribute.Number!.Value)),
+                AttributeKind.Boolean => ("boolean", attribute.Boolean!.Value ? "true" : "false"),
+                AttributeKind.Instant => ("instant", Text(attribute.Instant)),
+                _ => ("set", $"[{string.Join(", ", attribute.Texts)}]"),
+            };
+            values[$"attribute.{field}.{attribute.Name}"] = value;
+        }
+
         foreach (WindowMetrics window in metrics.Windows)
         {
             values[$"metric.orders_{window.Days}d"] = Text(window.Orders);

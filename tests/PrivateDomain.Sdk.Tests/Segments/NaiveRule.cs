@@ -34,7 +34,8 @@ internal static class NaiveRule
 
         string field = rule.GetProperty("field").GetString()!;
         JsonProperty condition = rule.EnumerateObject().Single(property => property.Name != "field");
-        bool isSet = field.StartsWith("tag.", StringComparison.Ordinal) || field == "metric.categories";
+        bool isSet = field.StartsWith("tag.", StringComparison.Ordinal) || field.StartsWith("attribute.set.", StringComparison.Ordinal)
+            || field == "metric.categories";
         return Holds(condition.Name, condition.Value, isSet, member.Values.GetValueOrDefault(field), member.Today);
     }
 
@@ -76,7 +77,7 @@ internal static class NaiveRule
 
     private static bool Equal(JsonElement operand, bool isSet, string? value)
     {
-        string wanted = operand.ToString();
+        string wanted = operand.ValueKind is JsonValueKind.True or JsonValueKind.False ? operand.GetRawText() : operand.ToString();
         return isSet ? value is not null && value.Trim('[', ']').Split(", ").Contains(wanted) : value == wanted;
     }
 

@@ -37,6 +37,31 @@ public sealed class RuleJsonTests
     }
 
     [Fact]
+    public void Attributes_say_their_kind_in_the_name_of_the_field()
+    {
+        SegmentRule rule = SegmentRule.All(
+            MemberFields.TextAttribute("city").IsOneOf("上海", "beijing"),
+            MemberFields.NumberAttribute("height_cm").Between(150, 180),
+            MemberFields.BooleanAttribute("newsletter").Is(true),
+            MemberFields.InstantAttribute("birthday").Before(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)),
+            MemberFields.TextSetAttribute("likes").Lacks("tea"),
+            MemberFields.TextAttribute("text").Exists());
+
+        Assert.Equal(
+            """
+            {"all":[{"field":"attribute.text.city","in":["上海","beijing"]},{"field":"attribute.number.height_cm","between":[150,180]},
+            {"field":"attribute.boolean.newsletter","is":true},{"field":"attribute.instant.birthday","below":"2000-01-01T00:00:00Z"},
+            {"field":"attribute.set.likes","is_not":"tea"},{"field":"attribute.text.text","exists":true}]}
+            """.ReplaceLineEndings(""),
+            rule.ToString());
+        Assert.Equal(rule, SegmentRule.Parse(rule.ToString()));
+        Assert.Equal(
+            [FieldKind.Text, FieldKind.Number, FieldKind.Boolean, FieldKind.Instant, FieldKind.TextSet, FieldKind.Text],
+            ((AllRule)SegmentRule.Parse(rule.ToString())).Parts.Select(part => ((ConditionRule)part).Field.Kind));
+        Assert.All((string[])["", "City", "a.b", "1a", "城", new string('x', 33)], name => Assert.Throws<ArgumentException>(() => MemberFields.TextAttribute(name)));
+    }
+
+    [Fact]
     public void Keys_have_no_order_and_white_space_no_meaning() => Assert.Equal(
         MemberFields.Orders.AtLeast(3).ToString(),
         SegmentRule.Parse(" {\r\n \"at_least\" : 3 ,\t\"field\" : \"metric.orders\" } \n").ToString());
@@ -66,6 +91,13 @@ public sealed class RuleJsonTests
     [InlineData("""{"field":"metric.orders_0d","is":1}""", 1, 10, "$.field", "no field")]
     [InlineData("""{"field":"metric.orders_3651d","is":1}""", 1, 10, "$.field", "no field")]
     [InlineData("""{"field":"tag.","is":"x"}""", 1, 10, "$.field", "no field")]
+    [InlineData("""{"field":"attribute.city","is":"x"}""", 1, 10, "$.field", "no field")]
+    [InlineData("""{"field":"attribute.text.","is":"x"}""", 1, 10, "$.field", "no field")]
+    [InlineData("""{"field":"attribute.text.City","is":"x"}""", 1, 10, "$.field", "no field")]
+    [InlineData("""{"field":"attribute.textset.city","is":"x"}""", 1, 10, "$.field", "no field")]
+    [InlineData("""{"field":"attribute.Text.city","is":"x"}""", 1, 10, "$.field", "no field")]
+    [InlineData("""{"field":"attribute.number.size","is":"x"}""", 1, 39, "$.is", "whole number")]
+    [InlineData("""{"field":"attribute.boolean.vip","in":[true]}""", 1, 34, "$.in", "does not suit")]
     [InlineData("""{"field":7,"is":"x"}""", 1, 10, "$.field", "is a text")]
     [InlineData("""{"field":"metric.orders","is":NaN}""", 1, 31, "$", "no JSON")]
     [InlineData("""{"field":"metric.orders","is":1e400}""", 1, 31, "$.is", "whole number of 64 bits")]

@@ -2,9 +2,11 @@ using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using PrivateDomain.Sdk.Hosting;
+using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Segments;
+using PrivateDomain.Sdk.Tests.Members;
 using PrivateDomain.Sdk.Tests.Properties;
 
 namespace PrivateDomain.Sdk.Tests.Segments;
@@ -42,6 +44,15 @@ public sealed partial class SegmentProperties
         from category in Gen.Elements("tea", "cup")
         from rule in Gen.Elements(MemberFields.Categories.Contains(category), MemberFields.Categories.Lacks(category))
         select rule,
+        from n in Gen.Choose(0, 4)
+        from rule in Gen.Elements(
+            MemberFields.TextAttribute("level").Is(n < 2 ? "silver" : "gold"),
+            MemberFields.TextAttribute("level").IsMissing(),
+            MemberFields.NumberAttribute("height_cm").AtLeast(n * 100),
+            MemberFields.BooleanAttribute("newsletter").IsNot(n < 2),
+            MemberFields.InstantAttribute("birthday").WithinDays(n + 1),
+            MemberFields.TextSetAttribute("allergies").ContainsAnyOf("nuts", $"{n}"))
+        select rule,
         from stage in Gen.Elements("new", "active", "loyal", "at_risk", "silent", "won_back")
         select MemberFields.LifecycleStage.Is(stage));
 
@@ -53,7 +64,7 @@ public sealed partial class SegmentProperties
         select rule);
 
     private static readonly Gen<Step> s_step =
-        from kind in Gen.Choose(0, 9)
+        from kind in Gen.Choose(0, 12)
         from member in Gen.Choose(0, Members - 1)
         from other in Gen.Choose(0, Members - 1)
         from amount in Gen.Choose(1, 500)
@@ -101,7 +112,11 @@ public sealed partial class SegmentProperties
         Assert.Equal(await DumpAsync(single), await DumpAsync(batch));
     });
 
-    private static void Configure(PrivateDomainBuilder pd) => pd.Metrics(o => o.WindowDays = [7, 30]).Segments().Points(o => o.EarnPerUnit = 1m);
+    private static void Configure(PrivateDomainBuilder pd)
+    {
+        pd.Metrics(o => o.WindowDays = [7, 30]).Segments().Points(o => o.EarnPerUnit = 1m);
+        AttributeTests.Configure(pd);
+    }
 
     /// <summary>What is stored of segments, without the revisions: a batch writes a record once.</summary>
     private static async Task<string> DumpAsync(Shop shop) => Revisions().Replace(
@@ -184,7 +199,21 @@ public sealed partial class SegmentProperties
         {
             7 => async () => await shop.Domain.Referrals.BindAsync(new($"b{number}", member, $"m{step.Other}") { OccurredAt = at }),
             8 => async () => await shop.Domain.Points.GrantAsync(new($"g{number}", member, 1 + (step.Amount % 4)) { OccurredAt = at }),
-            _ => async () => await shop.Domain.Points.SpendAsync(new($"p{number}", member, 1) { OccurredAt = at }),
+            9 => async () => await shop.Domain.Points.SpendAsync(new($"p{number}", member, 1) { OccurredAt = at }),
+            _ => async () => Assert.True((await shop.Domain.Members.SetAttributesAsync(
+                new($"a{number}", member, AttributesOf(step, at)) { OccurredAt = at })).IsAccepted),
+        };
+    }
+
+    /// <summary>Two or three attributes at once; now and then one is cleared.</summary>
+    private static Dictionary<string, AttributeValue?> AttributesOf(Step step, DateTimeOffset at)
+    {
+        bool isCleared = step.Amount % 3 == 0;
+        return step.Kind switch
+        {
+            10 => new() { ["level"] = isCleared ? null : step.Other < 2 ? "silver" : "gold", ["height_cm"] = step.Amount },
+            11 => new() { ["newsletter"] = isCleared ? null : (AttributeValue)(step.Other < 2), ["birthday"] = at.AddDays(-step.Other) },
+            _ => new() { ["allergies"] = AttributeValue.Of(isCleared ? [] : ["milk", $"{step.Other}"]), ["level"] = "gold", ["height_cm"] = isCleared ? null : (AttributeValue)0 },
         };
     }
 

@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Segments;
+using PrivateDomain.Sdk.Tests.Members;
 
 namespace PrivateDomain.Sdk.Tests.Segments;
 
@@ -104,6 +105,98 @@ public sealed class SegmentTests
         Assert.Equal(("", "a"), (await shop.MembersAsync("shanghai"), await shop.MembersAsync("untold")));
         Assert.Equal("0:a Entered v1, 0:b Entered v1, 1:b Left v1, 9:a Left v1", await shop.EventsAsync("shanghai"));
         await RequireSettledAsync(shop, 9);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Attributes_make_members_enter_and_leave_and_only_rules_that_ask_for_them_are_evaluated(StoreKind store)
+    {
+        using var evaluations = new EvaluationCount();
+        await using var shop = Shop.On(store, pd =>
+        {
+            evaluations.Configure(pd);
+            AttributeTests.Configure(pd);
+        });
+        await shop.DefineAsync("gold", MemberFields.TextAttribute("level").Is("gold"));
+        await shop.DefineAsync("no-nickname", MemberFields.TextAttribute("nickname").IsMissing());
+        await shop.DefineAsync("tall", MemberFields.NumberAttribute("height_cm").AtLeast(180));
+        await shop.DefineAsync("readers", MemberFields.BooleanAttribute("newsletter").Is(true));
+        await shop.DefineAsync("young", MemberFields.InstantAttribute("birthday").WithinDays(365 * 18));
+        await shop.DefineAsync("nuts", SegmentRule.All(MemberFields.TextSetAttribute("allergies").Contains("nuts"), MemberFields.TextAttribute("level").Exists()));
+        await shop.DefineAsync("buyers", MemberFields.Orders.AtLeast(1));
+        await shop.RegisterAsync("a", "b");
+        evaluations.Take();
+
+        await SetAsync("1", 0, new() { ["level"] = "gold", ["allergies"] = AttributeValue.Of(["nuts", "milk"]) });
+        Assert.Equal(2, evaluations.Take());
+        await SetAsync("2", 0, new() { ["height_cm"] = 181, ["newsletter"] = true, ["birthday"] = SegmentShop.Start.AddYears(-17) });
+        Assert.Equal(3, evaluations.Take());
+        await SetAsync("3", 0, new() { ["height_cm"] = 181, ["nickname"] = null });
+        Assert.Equal(0, evaluations.Take());
+        Assert.Equal(["a", "a b", "a", "a", "a", "a", ""], await AllAsync());
+        await SetAsync("4", 1, new() { ["nickname"] = "li", ["level"] = null, ["newsletter"] = false, ["height_cm"] = 179 });
+        Assert.Equal(5, evaluations.Take());
+        Assert.Equal(["", "b", "", "", "a", "", ""], await AllAsync());
+        Assert.Equal("0:a Entered v1, 1:a Left v1", await shop.EventsAsync("nuts"));
+
+        // A birthday comes with the day alone.
+        await SweepAsync(shop, 500);
+        Assert.Equal("", await shop.MembersAsync("young"));
+        await RequireSettledAsync(shop, 500);
+
+        // What is stored under another kind than the rule asks for is no value: the rule is of another time.
+        await SetAsync("5", 500, new() { ["level"] = "gold" });
+        await shop.RestartAsync(pd =>
+        {
+            evaluations.Configure(pd);
+            pd.Members(o => o.Attributes.Add(AttributeDefinition.Number("level")));
+        });
+        Assert.Equal("a", await shop.MembersAsync("gold"));
+        await RequireSettledAsync(shop, 501);
+        await SetAsync("6", 501, new() { ["level"] = 1 });
+        Assert.Equal("", await shop.MembersAsync("gold"));
+        await RequireSettledAsync(shop, 501);
+
+        async Task SetAsync(string key, int day, Dictionary<string, AttributeValue?> values) => Assert.True(
+            (await shop.Domain.Members.SetAttributesAsync(new(key, "a", values) { OccurredAt = SegmentShop.Start.AddDays(day) }, Cancellation)).IsAccepted);
+
+        async Task<string[]> AllAsync()
+        {
+            var all = new List<string>();
+            foreach (string segment in (string[])["gold", "no-nickname", "tall", "readers", "young", "nuts", "buyers"])
+            {
+                all.Add(await shop.MembersAsync(segment));
+            }
+
+            return [.. all];
+        }
+    }
+
+    [Fact]
+    public async Task A_rule_about_an_attribute_that_is_not_declared_so_is_refused_with_its_place()
+    {
+        await using var shop = Shop.InMemory(pd =>
+        {
+            pd.Segments();
+            AttributeTests.Configure(pd);
+        });
+        await shop.RegisterAsync("a");
+        string before = await shop.DumpAsync(Cancellation);
+        SegmentRule undeclared = SegmentRule.All(
+            MemberFields.TextAttribute("level").Is("gold"),
+            SegmentRule.Not(SegmentRule.Any(MemberFields.PointsBalance.Is(1), MemberFields.NumberAttribute("shoe_size").Is(42))));
+
+        Outcome<SegmentReceipt> unknown = await shop.Domain.Segments.DefineAsync(new("d1", "s", undeclared), Cancellation);
+        Outcome<SegmentReceipt> kind = await shop.Domain.Segments.DefineAsync(new("d1", "s", MemberFields.NumberAttribute("level").Is(1)), Cancellation);
+        Outcome<RuleExplanation> explained = await shop.Domain.Segments.ExplainAsync("a", undeclared, cancellationToken: Cancellation);
+
+        Assert.Equal((SegmentRefusals.FieldNotKept, SegmentRefusals.FieldNotKept), (unknown.Refusal?.Code, kind.Refusal?.Code));
+        Assert.Contains("$.all[1].not.any[1]", unknown.Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains("'shoe_size'", unknown.Refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("attribute.number.level", kind.Refusal!.Message, StringComparison.Ordinal);
+        Assert.Equal(unknown.Refusal, explained.Refusal);
+        Assert.Equal(before, await shop.DumpAsync(Cancellation));
+        Assert.True((await shop.Domain.Segments.DefineAsync(new("d1", "s", MemberFields.TextAttribute("level").Is("gold")), Cancellation)).IsAccepted);
     }
 
     [Theory]
