@@ -1,5 +1,6 @@
 using System.Data.Common;
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
@@ -48,6 +49,9 @@ public interface IPrivateDomain
 
     /// <summary>The members' tags.</summary>
     ITags Tags { get; }
+
+    /// <summary>What the members have consented to.</summary>
+    IConsents Consents { get; }
 
     /// <summary>The same features for another program on the same store; programs never see each other's records.</summary>
     /// <param name="program">The program; take it from the host's own context, never from a request.</param>

@@ -11,6 +11,7 @@ public static class MemberFields
     public const int MaxWindowDays = 3_650;
 
     internal const string TagPrefix = "tag.";
+    internal const string ConsentPrefix = "consent.";
     internal const string AttributePrefix = "attribute.";
 
     private const string OrdersWithinPrefix = "metric.orders_";
@@ -98,6 +99,12 @@ public static class MemberFields
     /// <exception cref="ArgumentException">The name is none of an attribute.</exception>
     public static TextSetField TextSetAttribute(string name) => new(NameOf(AttributeKind.TextSet, name));
 
+    /// <summary>Whether the member consents to a purpose, for the program itself and in any version: <c>consent.marketing_sms</c>. It always has a value.</summary>
+    /// <param name="purpose">The purpose: an id text.</param>
+    /// <returns>The field.</returns>
+    /// <exception cref="ArgumentException">The purpose is no id text.</exception>
+    public static BooleanField Consent(string purpose) => new(ConsentPrefix + Identifier.Require(purpose, "purpose"));
+
     /// <summary>How many orders of the last days count: <c>metric.orders_90d</c>. Changes with the day.</summary>
     /// <param name="days">How many days with today, from 1 to <see cref="MaxWindowDays"/>.</param>
     /// <returns>The field.</returns>
@@ -124,6 +131,11 @@ public static class MemberFields
         if (name.StartsWith(TagPrefix, StringComparison.Ordinal))
         {
             return Identifier.IsValid(name[TagPrefix.Length..], out _) ? new TextSetField(name) : null;
+        }
+
+        if (name.StartsWith(ConsentPrefix, StringComparison.Ordinal))
+        {
+            return Identifier.IsValid(name[ConsentPrefix.Length..], out _) ? new BooleanField(name) : null;
         }
 
         if (AttributeOf(name) is { } attribute)

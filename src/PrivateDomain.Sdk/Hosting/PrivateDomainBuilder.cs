@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
@@ -89,6 +90,11 @@ public sealed class PrivateDomainBuilder
     /// <param name="configure">Sets the options.</param>
     /// <returns>This builder.</returns>
     public PrivateDomainBuilder Tags(Action<TagOptions> configure) => Set(o => configure(o.Tags));
+
+    /// <summary>Configures consents.</summary>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>This builder.</returns>
+    public PrivateDomainBuilder Consents(Action<ConsentOptions> configure) => Set(o => configure(o.Consents));
 
     /// <summary>Configures how calls are gathered into commits.</summary>
     /// <param name="configure">Sets the options.</param>

@@ -1,4 +1,5 @@
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
@@ -54,6 +55,9 @@ public sealed class PrivateDomainOptions
 
     /// <summary>Settings of tags.</summary>
     public TagOptions Tags { get; } = new();
+
+    /// <summary>Settings of consents.</summary>
+    public ConsentOptions Consents { get; } = new();
 
     /// <summary>Settings of the pipeline.</summary>
     public PipelineOptions Pipeline { get; } = new();

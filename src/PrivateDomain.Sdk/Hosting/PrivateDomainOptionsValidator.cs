@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Pipeline;
@@ -19,7 +20,7 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
     {
         List<string> problems =
         [
-            .. ProblemsOf(options), .. ProblemsOf(options.Members), .. ProblemsOf(options.Points), .. ProblemsOf(options.Commissions), .. ProblemsOf(options.Metrics),
+            .. ProblemsOf(options), .. ProblemsOf(options.Members), .. ProblemsOf(options.Consents), .. ProblemsOf(options.Points), .. ProblemsOf(options.Commissions), .. ProblemsOf(options.Metrics),
             .. ProblemsOf(options.Pipeline),
         ];
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
@@ -109,6 +110,22 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
             {
                 yield return $"Members.Attributes declares '{attribute.Name}' with allowed values that are not usable; "
                     + $"use 1 to {AttributeDefinition.MaxAllowedValues} different texts of 1 to {AttributeDefinition.MaxTextLength} characters.";
+            }
+        }
+    }
+
+    private static IEnumerable<string> ProblemsOf(ConsentOptions consents)
+    {
+        if (consents.Purposes.Count > ConsentOptions.MaxPurposes || consents.Purposes.Distinct(StringComparer.Ordinal).Count() != consents.Purposes.Count)
+        {
+            yield return $"Consents.Purposes declares {consents.Purposes.Count} purposes; use at most {ConsentOptions.MaxPurposes}, each once.";
+        }
+
+        for (int i = 0; i < consents.Purposes.Count; i++)
+        {
+            if (!Identifier.IsValid(consents.Purposes[i], out string? problem))
+            {
+                yield return $"Consents.Purposes[{i}] is not usable: {problem}.";
             }
         }
     }

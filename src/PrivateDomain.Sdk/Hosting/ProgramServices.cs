@@ -1,5 +1,6 @@
 using System.Data.Common;
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
@@ -37,6 +38,8 @@ internal sealed class ProgramServices(ProgramContext context, ProgramServicesFac
     public ISegments Segments { get; } = new SegmentService(context);
 
     public ITags Tags { get; } = new TagService(context);
+
+    public IConsents Consents { get; } = new ConsentService(context);
 
     public IPrivateDomain ForProgram(ProgramId program) => factory.For(program);
 

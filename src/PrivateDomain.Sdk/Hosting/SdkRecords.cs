@@ -1,4 +1,5 @@
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
@@ -75,5 +76,8 @@ public static class SdkRecords
         TagEntry.Schema,
     ];
         TagEntry.Schema,
-        MemberAttribute.Schema);
+        MemberAttribute.Schema,
+        Consent.Schema,
+        ConsentEntry.Schema,
+        ConsentLedger.Schema);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Orders;
@@ -32,4 +33,5 @@ namespace PrivateDomain.Sdk.Pipeline;
 [JsonSerializable(typeof(TagGroupReceipt))]
 [JsonSerializable(typeof(TagReceipt))]
 [JsonSerializable(typeof(ExpiredTag))]
+[JsonSerializable(typeof(ConsentReceipt))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Pipeline;
@@ -61,6 +62,7 @@ internal sealed class MemberChanges
         Purchases => (name.StartsWith(Purchases, StringComparison.Ordinal) && !name.StartsWith(Referrals, StringComparison.Ordinal))
             || name.StartsWith("lifecycle.", StringComparison.Ordinal),
         _ when fields.StartsWith(MemberFields.TagPrefix, StringComparison.Ordinal) => name == fields,
+        _ when fields.StartsWith(MemberFields.ConsentPrefix, StringComparison.Ordinal) => name == fields,
         _ when fields.StartsWith(MemberFields.AttributePrefix, StringComparison.Ordinal) =>
             MemberFields.AttributeOf(name) is { } attribute && fields.AsSpan(MemberFields.AttributePrefix.Length).SequenceEqual(attribute.Name),
         _ => name.StartsWith(fields, StringComparison.Ordinal),
@@ -75,6 +77,7 @@ internal sealed class MemberChanges
             : ReferenceEquals(type, PointAccount.Schema) ? "points."
             : ReferenceEquals(type, MemberTag.Schema) ? MemberFields.TagPrefix + MemberTag.GroupOf(key.Id)
             : ReferenceEquals(type, MemberAttribute.Schema) ? MemberFields.AttributePrefix + key.Id
+            : ReferenceEquals(type, Consent.Schema) && Consent.OwnPurposeOf(key.Id) is { } purpose ? MemberFields.ConsentPrefix + purpose
             : ReferenceEquals(type, Member.Schema) ? Everything
             : null;
     }

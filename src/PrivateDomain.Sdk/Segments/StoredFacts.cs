@@ -1,3 +1,4 @@
+using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
@@ -47,6 +48,11 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
             return AttributeRules.Find(options.Members.Attributes, attribute.Name)?.Kind == attribute.Kind;
         }
 
+        if (field.StartsWith(MemberFields.ConsentPrefix, StringComparison.Ordinal))
+        {
+            return options.Consents.Purposes.Contains(field[MemberFields.ConsentPrefix.Length..]);
+        }
+
         bool isOfPurchases = field.StartsWith("metric.", StringComparison.Ordinal) || field.StartsWith("lifecycle.", StringComparison.Ordinal);
         return !isOfPurchases || options.Metrics.AreKept;
     }
@@ -61,6 +67,11 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
         if (field.Name.StartsWith(MemberFields.TagPrefix, StringComparison.Ordinal))
         {
             return Fact.Of(Tags(field.Name[MemberFields.TagPrefix.Length..]));
+        }
+
+        if (field.Name.StartsWith(MemberFields.ConsentPrefix, StringComparison.Ordinal))
+        {
+            return Fact.Of(records.Find<Consent>(Consent.KeyOf(program, memberId, field.Name[MemberFields.ConsentPrefix.Length..], null)) is not null);
         }
 
         if (MemberFields.AttributeOf(field.Name) is { } attribute)

@@ -91,6 +91,9 @@ public sealed class OptionsTests
         { "attribute that allows a text twice", "allowed values" },
         { "attribute that allows no text", "allowed values" },
         { "101 attributes", "101 attributes" },
+        { "purpose that is no text", "Consents.Purposes[1]" },
+        { "purpose twice", "2 purposes" },
+        { "101 purposes", "101 purposes" },
     };
 
     [Theory]
@@ -144,6 +147,9 @@ public sealed class OptionsTests
             "attribute that allows a text twice" => Attributes(AttributeDefinition.TextSet("likes", ["tea", "tea"])),
             "attribute that allows no text" => Attributes(AttributeDefinition.Text("city", ["tea", ""])),
             "101 attributes" => Attributes([.. Enumerable.Range(0, 101).Select(i => AttributeDefinition.Boolean($"a{i}"))]),
+            "purpose that is no text" => Purposes("sms", "a\nb"),
+            "purpose twice" => Purposes("sms", "sms"),
+            "101 purposes" => Purposes([.. Enumerable.Range(0, 101).Select(i => $"p{i}")]),
             "lower-case currency" => pd => pd.Currency("cny"),
             "unknown time zone" => pd => pd.TimeZone("Mars/Olympus"),
             "window of no days" => pd => pd.Metrics(o => o.WindowDays = [30, 0]),
@@ -210,6 +216,14 @@ public sealed class OptionsTests
         foreach (AttributeDefinition attribute in attributes)
         {
             o.Attributes.Add(attribute);
+        }
+    });
+
+    private static Action<PrivateDomainBuilder> Purposes(params string[] purposes) => pd => pd.Consents(o =>
+    {
+        foreach (string purpose in purposes)
+        {
+            o.Purposes.Add(purpose);
         }
     });
 

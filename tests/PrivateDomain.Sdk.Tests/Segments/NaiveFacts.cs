@@ -54,6 +54,11 @@ internal sealed record NaiveFacts(DateOnly Today, IReadOnlyDictionary<string, st
             values[$"attribute.{field}.{attribute.Name}"] = value;
         }
 
+        foreach (string purpose in (string[])["ads", "sms"])
+        {
+            values[$"consent.{purpose}"] = await shop.Domain.Consents.IsGivenAsync(memberId, purpose, cancellationToken: ct) ? "true" : "false";
+        }
+
         foreach (WindowMetrics window in metrics.Windows)
         {
             values[$"metric.orders_{window.Days}d"] = Text(window.Orders);

@@ -6,6 +6,7 @@ using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Segments;
+using PrivateDomain.Sdk.Tests.Consents;
 using PrivateDomain.Sdk.Tests.Members;
 using PrivateDomain.Sdk.Tests.Properties;
 
@@ -51,7 +52,8 @@ public sealed partial class SegmentProperties
             MemberFields.NumberAttribute("height_cm").AtLeast(n * 100),
             MemberFields.BooleanAttribute("newsletter").IsNot(n < 2),
             MemberFields.InstantAttribute("birthday").WithinDays(n + 1),
-            MemberFields.TextSetAttribute("allergies").ContainsAnyOf("nuts", $"{n}"))
+            MemberFields.TextSetAttribute("allergies").ContainsAnyOf("nuts", $"{n}"),
+            MemberFields.Consent(n < 2 ? "sms" : "ads").Is(n % 2 == 0))
         select rule,
         from stage in Gen.Elements("new", "active", "loyal", "at_risk", "silent", "won_back")
         select MemberFields.LifecycleStage.Is(stage));
@@ -64,7 +66,7 @@ public sealed partial class SegmentProperties
         select rule);
 
     private static readonly Gen<Step> s_step =
-        from kind in Gen.Choose(0, 12)
+        from kind in Gen.Choose(0, 14)
         from member in Gen.Choose(0, Members - 1)
         from other in Gen.Choose(0, Members - 1)
         from amount in Gen.Choose(1, 500)
@@ -116,6 +118,7 @@ public sealed partial class SegmentProperties
     {
         pd.Metrics(o => o.WindowDays = [7, 30]).Segments().Points(o => o.EarnPerUnit = 1m);
         AttributeTests.Configure(pd);
+        ConsentTests.Configure(pd);
     }
 
     /// <summary>What is stored of segments, without the revisions: a batch writes a record once.</summary>
@@ -200,6 +203,9 @@ public sealed partial class SegmentProperties
             7 => async () => await shop.Domain.Referrals.BindAsync(new($"b{number}", member, $"m{step.Other}") { OccurredAt = at }),
             8 => async () => await shop.Domain.Points.GrantAsync(new($"g{number}", member, 1 + (step.Amount % 4)) { OccurredAt = at }),
             9 => async () => await shop.Domain.Points.SpendAsync(new($"p{number}", member, 1) { OccurredAt = at }),
+            13 => async () => await shop.Domain.Consents.GiveAsync(
+                new($"c{number}", member, step.Other < 2 ? "sms" : "ads", step.Amount) { Recipient = step.Amount % 5 == 0 ? "partner" : null, OccurredAt = at }),
+            14 => async () => await shop.Domain.Consents.WithdrawAsync(new($"c{number}", member, step.Other < 2 ? "sms" : "ads") { OccurredAt = at }),
             _ => async () => Assert.True((await shop.Domain.Members.SetAttributesAsync(
                 new($"a{number}", member, AttributesOf(step, at)) { OccurredAt = at })).IsAccepted),
         };

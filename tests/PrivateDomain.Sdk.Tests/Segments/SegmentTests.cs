@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Segments;
+using PrivateDomain.Sdk.Tests.Consents;
 using PrivateDomain.Sdk.Tests.Members;
 
 namespace PrivateDomain.Sdk.Tests.Segments;
@@ -170,6 +171,37 @@ public sealed class SegmentTests
 
             return [.. all];
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Consents_make_members_enter_and_leave_and_only_for_their_own_purpose(StoreKind store)
+    {
+        using var evaluations = new EvaluationCount();
+        await using var shop = Shop.On(store, pd =>
+        {
+            evaluations.Configure(pd);
+            ConsentTests.Configure(pd);
+        });
+        await shop.DefineAsync("reachable", MemberFields.Consent("sms").Is(true));
+        await shop.DefineAsync("silent", MemberFields.Consent("sms").Is(false));
+        await shop.DefineAsync("ads", MemberFields.Consent("ads").Is(true));
+        await shop.RegisterAsync("a", "b");
+        Assert.Equal(("", "a b", ""), (await shop.MembersAsync("reachable"), await shop.MembersAsync("silent"), await shop.MembersAsync("ads")));
+        evaluations.Take();
+
+        await shop.Domain.Consents.GiveAsync(new("1", "a", "sms", 1) { OccurredAt = SegmentShop.Start }, Cancellation);
+        Assert.Equal(2, evaluations.Take());
+        await shop.Domain.Consents.GiveAsync(new("2", "b", "ads", 1) { Recipient = "partner", OccurredAt = SegmentShop.Start }, Cancellation);
+        Assert.Equal(0, evaluations.Take());
+        Assert.Equal(("a", "b", ""), (await shop.MembersAsync("reachable"), await shop.MembersAsync("silent"), await shop.MembersAsync("ads")));
+        await shop.Domain.Consents.WithdrawAsync(new("3", "a", "sms") { OccurredAt = SegmentShop.Start.AddDays(1) }, Cancellation);
+
+        Assert.Equal("0:a Entered v1, 1:a Left v1", await shop.EventsAsync("reachable"));
+        await RequireSettledAsync(shop, 1);
+        Outcome<SegmentReceipt> undeclared = await shop.Domain.Segments.DefineAsync(new("d", "s", SegmentRule.Not(MemberFields.Consent("mail").Is(true))), Cancellation);
+        Assert.Equal(SegmentRefusals.FieldNotKept, undeclared.Refusal?.Code);
+        Assert.Contains("$.not", undeclared.Refusal!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
@@ -101,6 +102,20 @@ public sealed class VerificationTests
         { "merged with points", "U2" },
         { "merged with tags", "U2" },
         { "merged with a referrer", "U2" },
+        { "consent entry missing", "N1" },
+        { "consent entry of another kind", "N1" },
+        { "consent withdrawn in another version", "N1" },
+        { "consent renewed to the same version", "N1" },
+        { "consent entries counted", "N1" },
+        { "consent missing", "N2" },
+        { "consent to another version", "N2" },
+        { "consent since another time", "N2" },
+        { "consent elsewhere", "N2" },
+        { "consent recorded by another", "N2" },
+        { "consent that nobody gave", "N2" },
+        { "consent that was withdrawn", "N2" },
+        { "consents counted", "N2" },
+        { "consent ledger missing", "N2" },
     };
 
     [Theory]
@@ -159,7 +174,12 @@ public sealed class VerificationTests
                 o.SecondLevelAcknowledgment = new("tests", "both levels must be verified");
             })
             .Metrics()
-            .Segments());
+            .Segments()
+            .Consents(o =>
+            {
+                o.Purposes.Add("ads");
+                o.Purposes.Add("sms");
+            }));
         CancellationToken ct = TestContext.Current.CancellationToken;
         await shop.Domain.Segments.DefineAsync(new DefineSegment("d1", "buyers", MemberFields.Orders.AtLeast(1)), ct);
         foreach (string member in (string[])["top", "middle", "buyer", "debtor", "old", "kept"])
@@ -189,6 +209,10 @@ public sealed class VerificationTests
         await shop.Domain.Tags.SetAsync(new("t5", "buyer", "likes", "milk") { OccurredAt = Start }, ct);
         await shop.Domain.Tags.RemoveAsync(new("t6", "buyer", "likes", "milk") { OccurredAt = Start }, ct);
         Assert.Equal(new TagExpirySweep(1), await shop.Domain.Tags.ExpireAsync(Start.AddDays(3), null, ct));
+        await shop.Domain.Consents.GiveAsync(new("n1", "buyer", "sms", 1) { OccurredAt = Start, Channel = "checkout" }, ct);
+        await shop.Domain.Consents.GiveAsync(new("n2", "buyer", "sms", 2) { OccurredAt = Start.AddDays(1), Actor = "anna" }, ct);
+        await shop.Domain.Consents.GiveAsync(new("n3", "buyer", "ads", 1) { OccurredAt = Start, Recipient = "partner" }, ct);
+        Assert.True((await shop.Domain.Consents.WithdrawAsync(new("n4", "buyer", "ads") { OccurredAt = Start, Recipient = "partner" }, ct)).IsAccepted);
         return shop;
     }
 
@@ -242,6 +266,28 @@ public sealed class VerificationTests
             "merged with points" => [Update(closed with { Balance = 1 })],
             "merged with tags" => [Update(closedTags with { Tags = 1 })],
             "merged with a referrer" => [Insert(binding with { MemberId = "old" })],
+        Consent consent = await GetAsync<Consent>(store, Consent.KeyOf(Shop.Program, "buyer", "sms", null));
+        ConsentLedger consented = await GetAsync<ConsentLedger>(store, ConsentLedger.KeyOf(Shop.Program, "buyer"));
+        RecordPage said = await store.QueryAsync(new RecordQuery(ConsentEntry.Schema.Primary, Shop.Program, 10, "buyer"), CancellationToken.None);
+        var gave = (ConsentEntry)said.Records[0];
+        var renewed = (ConsentEntry)said.Records[1];
+        var withdrew = (ConsentEntry)said.Records[3];
+        return tampering switch
+        {
+            "consent entry missing" => [Delete(withdrew)],
+            "consent entry of another kind" => [Update(gave with { Kind = ConsentEntryKind.Renew })],
+            "consent withdrawn in another version" => [Update(withdrew with { Version = 2 })],
+            "consent renewed to the same version" => [Update(renewed with { Version = 1 })],
+            "consent entries counted" => [Update(consented with { Entries = consented.Entries + 1 })],
+            "consent missing" => [Delete(consent)],
+            "consent to another version" => [Update(consent with { Version = 3 })],
+            "consent since another time" => [Update(consent with { GivenAt = consent.GivenAt.AddTicks(1) })],
+            "consent elsewhere" => [Update(consent with { Channel = "nowhere" })],
+            "consent recorded by another" => [Update(consent with { Actor = null })],
+            "consent that nobody gave" => [Insert(consent with { Recipient = "partner" })],
+            "consent that was withdrawn" => [Insert(consent with { Purpose = "ads", Recipient = "partner", Version = 1, GivenAt = Start, Actor = null })],
+            "consents counted" => [Update(consented with { Consents = consented.Consents + 1 })],
+            "consent ledger missing" => [Delete(consented)],
             "segment standing" => [Update(standing with { IsIn = false })],
             "segment standing missing" => [Delete(standing)],
             "segment event missing" => [Delete(events.Records[0])],
