@@ -19,6 +19,7 @@ public abstract class ExactContract(IStoreHarness harness) : RecordStoreContract
             Size = 3,
             Rank = 4,
             IsEnabled = true,
+            IsApproved = true,
             MadeAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddTicks(6_789_012),
             DueAt = new DateTimeOffset(2027, 1, 2, 3, 4, 5, TimeSpan.Zero).AddTicks(1),
             Shelf = "shelf",
@@ -88,20 +89,22 @@ public abstract class ExactContract(IStoreHarness harness) : RecordStoreContract
     public async Task No_value_and_zero_are_two_things()
     {
         string owner = Unique("owner");
-        await InsertAsync(NewGadget(owner, "absent"), NewGadget(owner, "zero") with { Rank = 0, DueAt = DateTimeOffset.UnixEpoch });
+        await InsertAsync(NewGadget(owner, "absent"), NewGadget(owner, "zero") with { Rank = 0, DueAt = DateTimeOffset.UnixEpoch, IsApproved = false });
 
         Assert.Equal(["zero"], await RangeIdsAsync(Gadget.ByRank, owner));
         Assert.Null((await GetAsync(NewGadget(owner, "absent"))).DueAt);
+        Assert.Null((await GetAsync(NewGadget(owner, "absent"))).IsApproved);
+        Assert.False((await GetAsync(NewGadget(owner, "zero"))).IsApproved);
         Assert.Equal(DateTimeOffset.UnixEpoch, (await GetAsync(NewGadget(owner, "zero"))).DueAt);
     }
 
     [Fact]
     public async Task A_value_can_be_taken_back()
     {
-        Gadget gadget = NewGadget(Unique("owner"), "a") with { Note = "note", Rank = 1, DueAt = DateTimeOffset.UnixEpoch, Shelf = "s" };
+        Gadget gadget = NewGadget(Unique("owner"), "a") with { Note = "note", Rank = 1, DueAt = DateTimeOffset.UnixEpoch, Shelf = "s", IsApproved = false };
         await InsertAsync(gadget);
 
-        Gadget bare = gadget with { Note = null, Rank = null, DueAt = null, Shelf = null };
+        Gadget bare = gadget with { Note = null, Rank = null, DueAt = null, Shelf = null, IsApproved = null };
         await StoreAsync(new Change.Update(bare, 1));
 
         Assert.Equal(bare with { Revision = 2 }, await GetAsync(gadget));

@@ -11,6 +11,7 @@ public sealed record Gadget : Record
         .Int64("size", r => r.Size)
         .OptionalInt64("rank", r => r.Rank)
         .Boolean("enabled", r => r.IsEnabled)
+        .OptionalBoolean("approved", r => r.IsApproved)
         .Instant("made_at", r => r.MadeAt)
         .OptionalInstant("due_at", r => r.DueAt)
         .OptionalText("shelf", r => r.Shelf)
@@ -35,6 +36,7 @@ public sealed record Gadget : Record
             Size = row.Int64(),
             Rank = row.OptionalInt64(),
             IsEnabled = row.Boolean(),
+            IsApproved = row.OptionalBoolean(),
             MadeAt = row.Instant(),
             DueAt = row.OptionalInstant(),
             Shelf = row.OptionalText(),
@@ -80,6 +82,8 @@ public sealed record Gadget : Record
     public long? Rank { get; init; }
 
     public bool IsEnabled { get; init; }
+
+    public bool? IsApproved { get; init; }
 
     public DateTimeOffset MadeAt { get; init; } = DateTimeOffset.UnixEpoch;
 
