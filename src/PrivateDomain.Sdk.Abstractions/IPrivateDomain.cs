@@ -1,6 +1,7 @@
 using System.Data.Common;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
@@ -43,6 +44,9 @@ public interface IPrivateDomain
 
     /// <summary>The members' metrics, where the host has them kept.</summary>
     IMetrics Metrics { get; }
+
+    /// <summary>The members' lifecycle stages, where the host has them kept.</summary>
+    ILifecycle Lifecycle { get; }
 
     /// <summary>Segments: rules that say which members belong together, and who does.</summary>
     ISegments Segments { get; }

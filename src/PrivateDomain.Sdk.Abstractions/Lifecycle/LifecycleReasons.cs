@@ -38,4 +38,13 @@ public static class LifecycleReasons
 
     /// <summary>His return is long enough ago to be an ordinary buyer again.</summary>
     public const string WonBackEnded = "lifecycle.won_back_ended";
+
+    /// <summary>A correction: purchases that had been told of were refunded. Only in stored histories.</summary>
+    public const string Refunded = "lifecycle.refunded";
+
+    /// <summary>A correction: a purchase became known on a later day than it was made. Only in stored histories.</summary>
+    public const string ReportedLate = "lifecycle.reported_late";
+
+    /// <summary>A correction: other terms are in force, or other purchases are stored, than when it was told. Only in stored histories.</summary>
+    public const string Recomputed = "lifecycle.recomputed";
 }

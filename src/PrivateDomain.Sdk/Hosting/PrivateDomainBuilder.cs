@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
@@ -74,6 +75,16 @@ public sealed class PrivateDomainBuilder
     {
         o.Metrics.AreKept = true;
         configure?.Invoke(o.Metrics);
+    });
+
+    /// <summary>Keeps each member's lifecycle stage from now on, with every order and refund.</summary>
+    /// <param name="configure">Sets the options; the defaults when left out.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>Needs <see cref="Metrics"/> too. Where members are stored already, call <see cref="ILifecycle.RecomputeAsync"/> once.</remarks>
+    public PrivateDomainBuilder Lifecycle(Action<LifecycleOptions>? configure = null) => Set(o =>
+    {
+        o.Lifecycle.IsKept = true;
+        configure?.Invoke(o.Lifecycle);
     });
 
     /// <summary>Keeps who belongs to which segment from now on, with everything that changes what is known of a member.</summary>

@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
@@ -49,6 +50,9 @@ public sealed class PrivateDomainOptions
 
     /// <summary>Settings of metrics.</summary>
     public MetricOptions Metrics { get; } = new();
+
+    /// <summary>Settings of lifecycle stages.</summary>
+    public LifecycleOptions Lifecycle { get; } = new();
 
     /// <summary>Settings of segments.</summary>
     public SegmentOptions Segments { get; } = new();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Pipeline;
@@ -20,8 +21,7 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
     {
         List<string> problems =
         [
-            .. ProblemsOf(options), .. ProblemsOf(options.Members), .. ProblemsOf(options.Consents), .. ProblemsOf(options.Points), .. ProblemsOf(options.Commissions), .. ProblemsOf(options.Metrics),
-            .. ProblemsOf(options.Pipeline),
+            .. ProblemsOf(options), .. ProblemsOf(options.Members), .. ProblemsOf(options.Consents), .. ProblemsOf(options.Points), .. ProblemsOf(options.Commissions), .. ProblemsOf(options.Metrics), .. ProblemsOf(options.Pipeline), .. LifecycleOptionRules.ProblemsOf(options.Lifecycle),
         ];
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
@@ -70,6 +70,11 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
         if (options.Orders.MaxAmount is < 1 or > LargestLimit)
         {
             yield return $"Orders.MaxAmount is {options.Orders.MaxAmount}; use 1 to {LargestLimit} minor units.";
+        }
+
+        if (options.Lifecycle.IsKept && !options.Metrics.AreKept)
+        {
+            yield return "Lifecycle stages are kept and metrics are not, which they are told from; call Metrics() too.";
         }
 
         if (options.Tags.MaxPerMember is < 1 or > TagOptions.LargestMaxPerMember)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
@@ -34,6 +35,8 @@ internal sealed class ProgramServices(ProgramContext context, ProgramServicesFac
     public IOrders Orders { get; } = new OrderService(context);
 
     public IMetrics Metrics { get; } = new MetricService(context);
+
+    public ILifecycle Lifecycle { get; } = new LifecycleService(context);
 
     public ISegments Segments { get; } = new SegmentService(context);
 

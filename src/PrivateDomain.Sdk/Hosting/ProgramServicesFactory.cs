@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.Options;
+using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Segments;
@@ -36,7 +37,7 @@ internal sealed class ProgramServicesFactory
         _policies = policies;
         _options = options.Value;
         _clock = clock;
-        _follower = _options.Segments.AreKept ? new SegmentFollower(_options, telemetry) : null;
+        _follower = FollowerOf(_options, telemetry);
         Default = For(_options.Program);
     }
 
@@ -56,6 +57,23 @@ internal sealed class ProgramServicesFactory
     }
 
     internal IPrivateDomain Default { get; }
+
+    /// <summary>What follows every decision. Segments come last: they ask for what the others keep.</summary>
+    private static IFollower? FollowerOf(PrivateDomainOptions options, PipelineTelemetry telemetry)
+    {
+        var followers = new List<IFollower>();
+        if (options.Lifecycle.IsKept)
+        {
+            followers.Add(new LifecycleFollower(options));
+        }
+
+        if (options.Segments.AreKept)
+        {
+            followers.Add(new SegmentFollower(options, telemetry));
+        }
+
+        return Followers.Of(followers);
+    }
 
     internal IPrivateDomain For(ProgramId program) => new ProgramServices(ContextOf(program), this);
 

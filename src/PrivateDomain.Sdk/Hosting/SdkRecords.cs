@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
@@ -39,6 +40,9 @@ public static class SdkRecords
         ReferrerTotals.Schema,
         ReferralTally.Schema,
         CountedReferral.Schema,
+        LifecycleState.Schema,
+        LifecycleEvent.Schema,
+        LifecycleTally.Schema,
         Segment.Schema,
         SegmentVersion.Schema,
         SegmentStanding.Schema,

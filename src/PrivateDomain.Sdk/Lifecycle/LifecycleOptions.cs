@@ -3,6 +3,12 @@ namespace PrivateDomain.Sdk.Lifecycle;
 /// <summary>Settings of the lifecycle: windows in days, and multiples of each member's own rhythm in percent.</summary>
 public sealed class LifecycleOptions
 {
+    /// <summary>
+    /// Whether orders and refunds keep each member's stage, in the same commit. Not by default: then nothing is done for it. Calling
+    /// <see cref="Hosting.PrivateDomainBuilder.Lifecycle"/> sets it. Needs metrics.
+    /// </summary>
+    public bool IsKept { get; set; }
+
     /// <summary>How long a member is new, counted from the day of his first purchase; 1 to 3,650 days.</summary>
     public int NewDays { get; set; } = 30;
 
@@ -41,4 +47,7 @@ public sealed class LifecycleOptions
 
     /// <summary>No rhythm is longer; up to 3,650 days. So nobody's silence goes unnoticed for ever.</summary>
     public int MaxRhythmDays { get; set; } = 365;
+
+    /// <summary>The terms that stages are told by: these where they are kept, else the default ones.</summary>
+    internal LifecycleTerms ToTerms() => IsKept ? new LifecycleTerms(this) : LifecycleTerms.Default;
 }

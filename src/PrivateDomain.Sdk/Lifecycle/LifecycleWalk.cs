@@ -129,11 +129,12 @@ internal sealed class LifecycleWalk(LifecycleTerms terms, List<LifecycleTransiti
         DateOnly on = DateOnly.FromDayNumber((int)_today);
         _stage = to;
         _since = on;
-        _reason = ReasonOf(from, to, isPurchase);
+        _reason = ReasonOf(from, to, isPurchase && _purchases >= terms.NewPurchases);
         transitions?.Add(new LifecycleTransition(on, from, to, _reason, new LifecycleFacts(_purchases, daysSince, _rhythm.Days)));
     }
 
-    private string ReasonOf(LifecycleStage from, LifecycleStage to, bool isPurchase) => (from, to) switch
+    /// <summary>Why a stage follows upon another.</summary>
+    internal static string ReasonOf(LifecycleStage from, LifecycleStage to, bool isRepeatPurchase) => (from, to) switch
     {
         (LifecycleStage.Prospect, _) => LifecycleReasons.FirstPurchase,
         (_, LifecycleStage.WonBack) => LifecycleReasons.WonBack,
@@ -144,6 +145,6 @@ internal sealed class LifecycleWalk(LifecycleTerms terms, List<LifecycleTransiti
         (LifecycleStage.WonBack, _) => LifecycleReasons.WonBackEnded,
         (LifecycleStage.Loyal, _) => LifecycleReasons.LoyalEnded,
         (_, LifecycleStage.Loyal) => LifecycleReasons.LoyalPurchases,
-        _ => isPurchase && _purchases >= terms.NewPurchases ? LifecycleReasons.RepeatPurchase : LifecycleReasons.NewEnded,
+        _ => isRepeatPurchase ? LifecycleReasons.RepeatPurchase : LifecycleReasons.NewEnded,
     };
 }

@@ -7,6 +7,9 @@ namespace PrivateDomain.Sdk.Metrics;
 /// <summary>Brings the purchase of a stored order in line with it.</summary>
 internal sealed class KeepPurchaseOperation : Operation<Order, Reconciled>
 {
+    /// <summary>What every such operation is named by in a decision's context.</summary>
+    internal const string Reference = "metrics.purchase/";
+
     internal override string Kind => "metrics.purchase";
 
     internal override bool IsKept => false;

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization.Metadata;
+using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Pipeline;
 
 namespace PrivateDomain.Sdk.Segments;
 
 /// <summary>Looks at one member again: at every segment, or at those that are due. Brings records in line with others, so no answer is kept.</summary>
-internal sealed class EvaluateOperation(Currency currency, TimeZoneInfo zone) : Operation<EvaluateOperation.Command, SegmentEvaluation>
+internal sealed class EvaluateOperation(Currency currency, TimeZoneInfo zone, LifecycleTerms terms) : Operation<EvaluateOperation.Command, SegmentEvaluation>
 {
     internal override string Kind => "segment.evaluate";
 
@@ -51,7 +52,7 @@ internal sealed class EvaluateOperation(Currency currency, TimeZoneInfo zone) : 
 
         var day = BusinessDay.Of(context.Now, zone);
         SegmentEvaluation evaluation = SegmentPosting.Post(
-            context, command.MemberId, segments, new StoredFacts(records, context.Program, command.MemberId, currency, day), day, changes);
+            context, command.MemberId, segments, new StoredFacts(records, context.Program, command.MemberId, currency, day, terms), day, changes);
         return context.View.IsIncomplete ? Decision<SegmentEvaluation>.Incomplete : Decision<SegmentEvaluation>.Accept(evaluation, changes);
     }
 

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization.Metadata;
+using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Pipeline;
 
 namespace PrivateDomain.Sdk.Segments;
 
 /// <summary>Explains a rule for one member. Changes nothing; it is an operation because it reads as one does.</summary>
-internal sealed class ExplainOperation(Currency currency, TimeZoneInfo zone) : Operation<ExplainOperation.Command, RuleExplanation>
+internal sealed class ExplainOperation(Currency currency, TimeZoneInfo zone, LifecycleTerms terms) : Operation<ExplainOperation.Command, RuleExplanation>
 {
     internal override string Kind => "segment.explain";
 
@@ -31,7 +32,7 @@ internal sealed class ExplainOperation(Currency currency, TimeZoneInfo zone) : O
         var changes = new Changes();
         Member? member = MemberRules.Find(context, command.MemberId);
         var day = BusinessDay.Of(context.Now, zone);
-        var facts = new StoredFacts(new Overlay(context.View, changes), context.Program, command.MemberId, currency, day);
+        var facts = new StoredFacts(new Overlay(context.View, changes), context.Program, command.MemberId, currency, day, terms);
         RuleExplanation explanation = SegmentRules.Explain(command.Rule, facts, day);
         if (context.View.IsIncomplete)
         {

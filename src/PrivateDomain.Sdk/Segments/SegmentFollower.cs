@@ -1,4 +1,5 @@
 using PrivateDomain.Sdk.Hosting;
+using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Pipeline;
 
@@ -9,6 +10,7 @@ internal sealed class SegmentFollower(PrivateDomainOptions options, PipelineTele
 {
     private readonly Currency _currency = options.Currency;
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
+    private readonly LifecycleTerms _terms = options.Lifecycle.ToTerms();
 
     public void Follow(in DecisionContext context, Changes changes, bool isTrial)
     {
@@ -26,7 +28,7 @@ internal sealed class SegmentFollower(PrivateDomainOptions options, PipelineTele
         foreach (string memberId in changed.Members())
         {
             List<Segment> concerned = segments.FindAll(segment => !segment.IsRetired && changed.Concern(memberId, segment.FieldNames));
-            var facts = new StoredFacts(records, context.Program, memberId, _currency, day);
+            var facts = new StoredFacts(records, context.Program, memberId, _currency, day, _terms);
             evaluated += SegmentPosting.Post(context, memberId, concerned, facts, day, following).Evaluated;
         }
 

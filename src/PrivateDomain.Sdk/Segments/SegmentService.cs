@@ -13,8 +13,8 @@ internal sealed class SegmentService(ProgramContext context) : ISegments
     private static readonly DefineOperation Define = new();
     private static readonly RetireOperation Retire = new();
 
-    private readonly EvaluateOperation _evaluate = new(context.Currency, context.TimeZone);
-    private readonly ExplainOperation _explain = new(context.Currency, context.TimeZone);
+    private readonly EvaluateOperation _evaluate = new(context.Currency, context.TimeZone, context.Options.Lifecycle.ToTerms());
+    private readonly ExplainOperation _explain = new(context.Currency, context.TimeZone, context.Options.Lifecycle.ToTerms());
 
     public ValueTask<Outcome<SegmentReceipt>> DefineAsync(DefineSegment command, CancellationToken cancellationToken = default)
     {

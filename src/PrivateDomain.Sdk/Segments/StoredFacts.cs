@@ -10,7 +10,7 @@ using PrivateDomain.Sdk.Tags;
 namespace PrivateDomain.Sdk.Segments;
 
 /// <summary>A member's facts, from the records: each is read when it is asked for, and once.</summary>
-internal sealed class StoredFacts(Overlay records, string program, MemberId memberId, Currency currency, BusinessDay day) : IMemberFacts
+internal sealed class StoredFacts(Overlay records, string program, MemberId memberId, Currency currency, BusinessDay day, LifecycleTerms terms) : IMemberFacts
 {
     private MemberTotals? _totals;
     private LifecycleStanding? _stage;
@@ -32,8 +32,7 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
         {
             if (_stage is null)
             {
-                DateOnly[] days = [.. Purchases.Select(purchase => day.DayOf(purchase.PaidAt))];
-                _stage = LifecycleRules.StageOf(days, day.Today, LifecycleTerms.Default);
+                _stage = LifecycleRules.StageOf(PurchaseCalendar.DaysOf(Purchases, currency, day.TimeZone), day.Today, terms);
             }
 
             return _stage;
@@ -94,7 +93,7 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
             "metric.referred_spend" => Fact.Of(Referred?.Spend ?? 0),
             "points.balance" => Fact.Of(Account?.Balance ?? 0),
             "points.debt" => Fact.Of(Account?.Debt ?? 0),
-            "lifecycle.stage" => Fact.Of(NameOf(Stage.Stage)),
+            "lifecycle.stage" => Fact.Of(LifecycleStageNames.Of(Stage.Stage)),
             _ => throw new InvalidOperationException($"The field '{field.Name}' is not known here."),
         };
     }
@@ -108,20 +107,6 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
 
         return MemberFields.WindowOf(field) is { } window ? NextChangeOfWindow(window.Days) : null;
     }
-
-    /// <summary>A stage's name in rules: <c>at_risk</c>.</summary>
-    internal static string NameOf(LifecycleStage stage) => stage switch
-    {
-        LifecycleStage.Prospect => "prospect",
-        LifecycleStage.New => "new",
-        LifecycleStage.Active => "active",
-        LifecycleStage.Loyal => "loyal",
-        LifecycleStage.AtRisk => "at_risk",
-        LifecycleStage.Silent => "silent",
-        LifecycleStage.Lost => "lost",
-        LifecycleStage.WonBack => "won_back",
-        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "There is no such stage."),
-    };
 
     private static long? Share(decimal? rate) => rate is { } share ? (long)(share * Billionths.One) : null;
 

@@ -94,6 +94,8 @@ public sealed class OptionsTests
         { "purpose that is no text", "Consents.Purposes[1]" },
         { "purpose twice", "2 purposes" },
         { "101 purposes", "101 purposes" },
+        { "stages without metrics", "call Metrics() too" },
+        { "a rhythm of no days", "Lifecycle.MinRhythmDays is 0" },
     };
 
     [Theory]
@@ -150,6 +152,8 @@ public sealed class OptionsTests
             "purpose that is no text" => Purposes("sms", "a\nb"),
             "purpose twice" => Purposes("sms", "sms"),
             "101 purposes" => Purposes([.. Enumerable.Range(0, 101).Select(i => $"p{i}")]),
+            "stages without metrics" => pd => pd.Lifecycle(),
+            "a rhythm of no days" => pd => pd.Metrics().Lifecycle(o => o.MinRhythmDays = 0),
             "lower-case currency" => pd => pd.Currency("cny"),
             "unknown time zone" => pd => pd.TimeZone("Mars/Olympus"),
             "window of no days" => pd => pd.Metrics(o => o.WindowDays = [30, 0]),

@@ -23,9 +23,7 @@ public sealed class RecordRoundTripTests
     public void All_record_types_of_the_sdk_are_found() =>
         Assert.Equal(
             [
-                "category_totals", "commission_accounts", "commission_accruals", "commission_entries", "commission_sales", "consent_entries", "consent_ledgers",
-                "consents", "counted_referrals", "external_ids", "member_attributes", "member_tags", "member_totals", "members", "operations",
-                "orders", "point_accounts", "point_entries", "point_lots", "policy_versions", "purchases", "referral_bindings", "referral_tallies", "referrer_totals", "segment_events", "segment_standings", "segment_tallies", "segment_versions",
+                "category_totals", "commission_accounts", "commission_accruals", "commission_entries", "commission_sales", "consent_entries", "consent_ledgers", "consents", "counted_referrals", "external_ids", "lifecycle_events", "lifecycle_states", "lifecycle_tallies", "member_attributes", "member_tags", "member_totals", "members", "operations", "orders", "point_accounts", "point_entries", "point_lots", "policy_versions", "purchases", "referral_bindings", "referral_tallies", "referrer_totals", "segment_events", "segment_standings", "segment_tallies", "segment_versions",
                 "segments", "tag_counts", "tag_entries", "tag_groups", "tag_ledgers",
             ],
             Schemas().Select(schema => schema.Name).Order(StringComparer.Ordinal));
@@ -79,6 +77,7 @@ public sealed class RecordRoundTripTests
             "purchases" => ["counted_at"],
             "segment_standings" => ["segment_in"],
             "member_tags" => ["tag"],
+            "lifecycle_events" => ["to_stage"],
             _ => [],
         };
 
@@ -138,6 +137,7 @@ public sealed class RecordRoundTripTests
             _ when plain == typeof(int) => n,
             _ when plain == typeof(bool) => flag,
             _ when plain == typeof(DateTimeOffset) => s_start.AddDays(n).AddTicks(n),
+            _ when plain == typeof(DateOnly) => DateOnly.FromDateTime(s_start.AddDays(n).DateTime),
             _ when plain == typeof(Currency) => new Currency("KWD"),
             _ when plain.IsEnum => Enum.GetValues(plain).GetValue(1)!,
             _ when plain == typeof(IReadOnlyList<long>) => new List<long> { n, -n, long.MaxValue },

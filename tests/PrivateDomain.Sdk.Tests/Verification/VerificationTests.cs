@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
@@ -73,6 +74,15 @@ public sealed class VerificationTests
         { "segment event missing", "G1" },
         { "segment tally", "G2" },
         { "segment tally missing", "G2" },
+        { "lifecycle stage", "Y1" },
+        { "lifecycle reason", "Y1" },
+        { "lifecycle next day", "Y1" },
+        { "lifecycle state missing", "Y1" },
+        { "lifecycle event missing", "Y2" },
+        { "lifecycle event of another stage", "Y2" },
+        { "lifecycle events counted", "Y2" },
+        { "lifecycle tally", "Y3" },
+        { "lifecycle tally missing", "Y3" },
         { "tag entry missing", "T1" },
         { "tag entry of another kind", "T1" },
         { "tag expired too early", "T1" },
@@ -180,6 +190,8 @@ public sealed class VerificationTests
                 o.Purposes.Add("ads");
                 o.Purposes.Add("sms");
             }));
+            .Lifecycle()
+            .Segments());
         CancellationToken ct = TestContext.Current.CancellationToken;
         await shop.Domain.Segments.DefineAsync(new DefineSegment("d1", "buyers", MemberFields.Orders.AtLeast(1)), ct);
         foreach (string member in (string[])["top", "middle", "buyer", "debtor", "old", "kept"])
@@ -238,6 +250,9 @@ public sealed class VerificationTests
         SegmentStanding standing = await GetAsync<SegmentStanding>(store, SegmentStanding.KeyOf(Shop.Program, "buyer", "buyers"));
         SegmentTally members = await GetAsync<SegmentTally>(store, SegmentTally.KeyOf(Shop.Program, "buyers"));
         RecordPage events = await store.QueryAsync(new RecordQuery(SegmentEvent.Schema.Primary, Shop.Program, 10, "buyer"), CancellationToken.None);
+        LifecycleState stage = await GetAsync<LifecycleState>(store, LifecycleState.KeyOf(Shop.Program, "buyer"));
+        LifecycleTally stages = await GetAsync<LifecycleTally>(store, LifecycleTally.KeyOf(Shop.Program, LifecycleStage.New));
+        RecordPage steps = await store.QueryAsync(new RecordQuery(LifecycleEvent.Schema.Primary, Shop.Program, 10, "buyer"), CancellationToken.None);
         MemberTag tea = await GetAsync<MemberTag>(store, MemberTag.KeyOf(Shop.Program, "buyer", "likes", "tea"));
         MemberTag city = await GetAsync<MemberTag>(store, MemberTag.ExclusiveKeyOf(Shop.Program, "buyer", "city"));
         TagLedger ledger = await GetAsync<TagLedger>(store, TagLedger.KeyOf(Shop.Program, "buyer"));
@@ -293,6 +308,15 @@ public sealed class VerificationTests
             "segment event missing" => [Delete(events.Records[0])],
             "segment tally" => [new Change.Add(members.Key, SegmentTally.MembersColumn, 1)],
             "segment tally missing" => [Delete(members)],
+            "lifecycle stage" => [Update(stage with { Stage = LifecycleStage.Loyal })],
+            "lifecycle reason" => [Update(stage with { Reason = LifecycleReasons.Refunded })],
+            "lifecycle next day" => [Update(stage with { NextTransitionOn = null })],
+            "lifecycle state missing" => [Delete(stage)],
+            "lifecycle event missing" => [Delete(steps.Records[0])],
+            "lifecycle event of another stage" => [Update((LifecycleEvent)steps.Records[0] with { To = LifecycleStage.Silent })],
+            "lifecycle events counted" => [Update(stage with { Events = stage.Events + 1 })],
+            "lifecycle tally" => [new Change.Add(stages.Key, LifecycleTally.MembersColumn, 1)],
+            "lifecycle tally missing" => [Delete(stages)],
             "purchase missing" => [Delete(purchase)],
             "purchase amount" => [Update(purchase with { Amount = purchase.Amount + 1 })],
             "purchase refunded" => [Update(purchase with { Refunded = 1 })],
