@@ -9,6 +9,7 @@ using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Privacy;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Rfm;
 using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Tags;
 using PrivateDomain.Sdk.Verification;
@@ -47,6 +48,9 @@ public interface IPrivateDomain
 
     /// <summary>The members' lifecycle stages, where the host has them kept.</summary>
     ILifecycle Lifecycle { get; }
+
+    /// <summary>The members' RFM scores, where the host has them kept.</summary>
+    IRfm Rfm { get; }
 
     /// <summary>Segments: rules that say which members belong together, and who does.</summary>
     ISegments Segments { get; }

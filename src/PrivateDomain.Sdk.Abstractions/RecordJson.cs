@@ -4,6 +4,7 @@ using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
+using PrivateDomain.Sdk.Rfm;
 
 namespace PrivateDomain.Sdk;
 
@@ -16,6 +17,7 @@ namespace PrivateDomain.Sdk;
 [JsonSerializable(typeof(IReadOnlyList<ExternalIdLink>))]
 [JsonSerializable(typeof(IReadOnlyList<PurchasedCategory>))]
 [JsonSerializable(typeof(IReadOnlyList<MovedTag>))]
+[JsonSerializable(typeof(IReadOnlyList<RfmSegmentTotal>))]
 [JsonSerializable(typeof(IReadOnlyList<long>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class RecordJson : JsonSerializerContext;

@@ -63,6 +63,18 @@ public static class MemberFields
     /// <summary>The lifecycle stage: <c>lifecycle.stage</c>.</summary>
     public static TextField LifecycleStage { get; } = new("lifecycle.stage");
 
+    /// <summary>R, from 1 (worst) to the number of bins: <c>rfm.recency</c>. Who is not scored has no value.</summary>
+    public static NumberField RfmRecency { get; } = new("rfm.recency");
+
+    /// <summary>F, from 1 (worst) to the number of bins: <c>rfm.frequency</c>. Who is not scored has no value.</summary>
+    public static NumberField RfmFrequency { get; } = new("rfm.frequency");
+
+    /// <summary>M, from 1 (worst) to the number of bins: <c>rfm.monetary</c>. Who is not scored has no value.</summary>
+    public static NumberField RfmMonetary { get; } = new("rfm.monetary");
+
+    /// <summary>The name of the RFM segment: <c>rfm.segment</c>. Who is not scored has no value.</summary>
+    public static TextField RfmSegment { get; } = new("rfm.segment");
+
     /// <summary>The member's tags of a group: <c>tag.city</c>. Expired ones leave it when their expiry is booked.</summary>
     /// <param name="group">The group's name: an id text.</param>
     /// <returns>The field.</returns>
@@ -184,7 +196,7 @@ public static class MemberFields
     private static Dictionary<string, MemberField> IndexByName() => new MemberField[]
     {
         RegisteredAt, Orders, Spend, AverageOrder, FirstOrderAt, LastOrderAt, RefundRate, Categories, Referrals, ReferredOrders, ReferredSpend,
-        PointsBalance, PointsDebt, LifecycleStage,
+        PointsBalance, PointsDebt, LifecycleStage, RfmRecency, RfmFrequency, RfmMonetary, RfmSegment,
     }.ToDictionary(known => known.Name, StringComparer.Ordinal);
 
     private static string NameOf(AttributeKind kind, string name)

@@ -10,6 +10,7 @@ using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Rfm;
 using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Storage;
 using PrivateDomain.Sdk.Storage.InMemory;
@@ -85,6 +86,16 @@ public sealed class PrivateDomainBuilder
     {
         o.Lifecycle.IsKept = true;
         configure?.Invoke(o.Lifecycle);
+    });
+
+    /// <summary>Keeps each member's RFM scores from now on, as runs find them: see <see cref="IRfm.ScoreAsync"/>.</summary>
+    /// <param name="configure">Sets the options; the defaults when left out.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>Needs <see cref="Metrics"/> too.</remarks>
+    public PrivateDomainBuilder Rfm(Action<RfmOptions>? configure = null) => Set(o =>
+    {
+        o.Rfm.IsKept = true;
+        configure?.Invoke(o.Rfm);
     });
 
     /// <summary>Keeps who belongs to which segment from now on, with everything that changes what is known of a member.</summary>

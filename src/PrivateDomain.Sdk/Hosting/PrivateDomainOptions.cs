@@ -7,6 +7,7 @@ using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Rfm;
 using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Tags;
 
@@ -53,6 +54,9 @@ public sealed class PrivateDomainOptions
 
     /// <summary>Settings of lifecycle stages.</summary>
     public LifecycleOptions Lifecycle { get; } = new();
+
+    /// <summary>Settings of RFM scores.</summary>
+    public RfmOptions Rfm { get; } = new();
 
     /// <summary>Settings of segments.</summary>
     public SegmentOptions Segments { get; } = new();

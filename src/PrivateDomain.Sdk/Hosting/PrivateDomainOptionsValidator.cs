@@ -7,6 +7,7 @@ using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Rfm;
 using PrivateDomain.Sdk.Tags;
 
 namespace PrivateDomain.Sdk.Hosting;
@@ -21,7 +22,7 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
     {
         List<string> problems =
         [
-            .. ProblemsOf(options), .. ProblemsOf(options.Members), .. ProblemsOf(options.Consents), .. ProblemsOf(options.Points), .. ProblemsOf(options.Commissions), .. ProblemsOf(options.Metrics), .. ProblemsOf(options.Pipeline), .. LifecycleOptionRules.ProblemsOf(options.Lifecycle),
+            .. ProblemsOf(options), .. ProblemsOf(options.Members), .. ProblemsOf(options.Consents), .. ProblemsOf(options.Points), .. ProblemsOf(options.Commissions), .. ProblemsOf(options.Metrics), .. ProblemsOf(options.Pipeline), .. LifecycleOptionRules.ProblemsOf(options.Lifecycle), .. RfmOptionRules.ProblemsOf(options.Rfm),
         ];
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
@@ -75,6 +76,11 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
         if (options.Lifecycle.IsKept && !options.Metrics.AreKept)
         {
             yield return "Lifecycle stages are kept and metrics are not, which they are told from; call Metrics() too.";
+        }
+
+        if (options.Rfm.IsKept && !options.Metrics.AreKept)
+        {
+            yield return "RFM scores are kept and metrics are not, which they are found in; call Metrics() too.";
         }
 
         if (options.Tags.MaxPerMember is < 1 or > TagOptions.LargestMaxPerMember)

@@ -9,6 +9,7 @@ using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Privacy;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Rfm;
 using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Tags;
 using PrivateDomain.Sdk.Verification;
@@ -37,6 +38,8 @@ internal sealed class ProgramServices(ProgramContext context, ProgramServicesFac
     public IMetrics Metrics { get; } = new MetricService(context);
 
     public ILifecycle Lifecycle { get; } = new LifecycleService(context);
+
+    public IRfm Rfm { get; } = new RfmService(context);
 
     public ISegments Segments { get; } = new SegmentService(context);
 

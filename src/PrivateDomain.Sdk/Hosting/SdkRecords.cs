@@ -8,6 +8,7 @@ using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Rfm;
 using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Storage;
 using PrivateDomain.Sdk.Tags;
@@ -43,6 +44,9 @@ public static class SdkRecords
         LifecycleState.Schema,
         LifecycleEvent.Schema,
         LifecycleTally.Schema,
+        RfmRun.Schema,
+        RfmState.Schema,
+        RfmEntry.Schema,
         Segment.Schema,
         SegmentVersion.Schema,
         SegmentStanding.Schema,

@@ -3,6 +3,11 @@ namespace PrivateDomain.Sdk.Rfm;
 /// <summary>Settings of RFM scoring.</summary>
 public sealed class RfmOptions
 {
+    /// <summary>
+    /// Whether scores are kept. Not by default. Calling <see cref="Hosting.PrivateDomainBuilder.Rfm"/> sets it. Needs metrics.
+    /// </summary>
+    public bool IsKept { get; set; }
+
     /// <summary>How the cuts are found. <see cref="RfmBinning.Quantile"/> by default.</summary>
     public RfmBinning Binning { get; set; }
 

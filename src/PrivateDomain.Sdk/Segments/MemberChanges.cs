@@ -3,6 +3,7 @@ using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Rfm;
 using PrivateDomain.Sdk.Storage;
 using PrivateDomain.Sdk.Tags;
 
@@ -78,6 +79,7 @@ internal sealed class MemberChanges
             : ReferenceEquals(type, MemberTag.Schema) ? MemberFields.TagPrefix + MemberTag.GroupOf(key.Id)
             : ReferenceEquals(type, MemberAttribute.Schema) ? MemberFields.AttributePrefix + key.Id
             : ReferenceEquals(type, Consent.Schema) && Consent.OwnPurposeOf(key.Id) is { } purpose ? MemberFields.ConsentPrefix + purpose
+            : ReferenceEquals(type, RfmState.Schema) ? "rfm."
             : ReferenceEquals(type, Member.Schema) ? Everything
             : null;
     }

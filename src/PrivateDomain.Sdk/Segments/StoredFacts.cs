@@ -5,6 +5,7 @@ using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Rfm;
 using PrivateDomain.Sdk.Tags;
 
 namespace PrivateDomain.Sdk.Segments;
@@ -19,6 +20,9 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
     private MemberTotals? Totals => _totals ??= records.Find<MemberTotals>(MemberTotals.KeyOf(program, memberId, currency));
 
     private PointAccount? Account => records.Find<PointAccount>(PointAccount.KeyOf(program, memberId));
+
+    /// <summary>His scores; none where no order of his counts any more.</summary>
+    private RfmState? Scores => records.Find<RfmState>(RfmState.KeyOf(program, memberId)) is { Segment: not null } scored ? scored : null;
 
     private ReferrerTotals? Referred => records.Find<ReferrerTotals>(ReferrerTotals.KeyOf(program, memberId, currency));
 
@@ -52,8 +56,12 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
             return options.Consents.Purposes.Contains(field[MemberFields.ConsentPrefix.Length..]);
         }
 
-        bool isOfPurchases = field.StartsWith("metric.", StringComparison.Ordinal) || field.StartsWith("lifecycle.", StringComparison.Ordinal);
-        return !isOfPurchases || options.Metrics.AreKept;
+        return field[..(field.IndexOf('.', StringComparison.Ordinal) + 1)] switch
+        {
+            "metric." or "lifecycle." => options.Metrics.AreKept,
+            "rfm." => options.Rfm.IsKept,
+            _ => true,
+        };
     }
 
     public Fact Find(MemberField field)
@@ -93,6 +101,10 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
             "metric.referred_spend" => Fact.Of(Referred?.Spend ?? 0),
             "points.balance" => Fact.Of(Account?.Balance ?? 0),
             "points.debt" => Fact.Of(Account?.Debt ?? 0),
+            "rfm.recency" => Fact.Of(Scores?.Recency),
+            "rfm.frequency" => Fact.Of(Scores?.Frequency),
+            "rfm.monetary" => Fact.Of(Scores?.Monetary),
+            "rfm.segment" => Fact.Of(Scores?.Segment),
             "lifecycle.stage" => Fact.Of(LifecycleStageNames.Of(Stage.Stage)),
             _ => throw new InvalidOperationException($"The field '{field.Name}' is not known here."),
         };

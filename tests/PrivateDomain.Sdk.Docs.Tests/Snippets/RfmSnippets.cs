@@ -1,12 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Rfm;
 using Xunit;
 
 namespace PrivateDomain.Sdk.Docs.Snippets;
 
 /// <summary>The code of the RFM page, run as it stands.</summary>
-public sealed class RfmSnippets
+public sealed class RfmSnippets : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("private-domain-").FullName;
+
     [Fact]
     public void Two_passes()
     {
@@ -62,4 +67,45 @@ public sealed class RfmSnippets
             return (standing.Segment, standing.Score.ToString());
         }
     }
+
+    [Fact]
+    public async Task Scores_are_kept_and_read()
+    {
+        string connectionString = $"Data Source={Path.Combine(_folder, "shop.db")}";
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddPrivateDomain(pd => pd
+            .UseSqliteStore(connectionString)
+            .TimeZone("Asia/Shanghai")
+            .Metrics()
+            .Rfm(o => o.Binning = RfmBinning.EqualCount));
+        using IHost host = builder.Build();
+        await host.StartAsync();
+        var privateDomain = host.Services.GetRequiredService<IPrivateDomain>();
+        await privateDomain.Members.RegisterAsync(new RegisterMember("li"));
+        OrderLine[] lines = [new("tea-250g", 2, Money.Of(128.00m, "CNY"))];
+        await privateDomain.Orders.PaidAsync(new OrderPaid("order-1", "li", lines, DateTimeOffset.UtcNow.AddDays(-8)));
+        var report = new List<string>();
+        var champions = new List<string>();
+
+        Outcome<RfmRun> run = await privateDomain.Rfm.ScoreAsync();
+        foreach (RfmSegmentTotal total in run.Value.Totals)
+        {
+            report.Add($"{total.Segment}: {total.Members} members, {total.Orders} orders");
+        }
+
+        RfmState? li = await privateDomain.Rfm.GetAsync("li");
+        Page<RfmEntry> history = await privateDomain.Rfm.GetHistoryAsync("li");
+        await foreach (RfmState member in privateDomain.Rfm.ReadMembersAsync("Champions"))
+        {
+            champions.Add(member.MemberId.Value);
+        }
+
+        await host.StopAsync();
+        Assert.Equal((3, 3, 3), (li!.Recency, li.Frequency, li.Monetary));
+        Assert.Equal("Potential Loyalist: 1 members, 1 orders", Assert.Single(report));
+        Assert.Single(history.Items);
+        Assert.Empty(champions);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

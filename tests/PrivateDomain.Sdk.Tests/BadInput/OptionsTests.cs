@@ -95,6 +95,8 @@ public sealed class OptionsTests
         { "purpose twice", "2 purposes" },
         { "101 purposes", "101 purposes" },
         { "stages without metrics", "call Metrics() too" },
+        { "scores without metrics", "call Metrics() too" },
+        { "a unit of nothing", "Rfm.MonetaryUnit is 0" },
         { "a rhythm of no days", "Lifecycle.MinRhythmDays is 0" },
     };
 
@@ -153,6 +155,8 @@ public sealed class OptionsTests
             "purpose twice" => Purposes("sms", "sms"),
             "101 purposes" => Purposes([.. Enumerable.Range(0, 101).Select(i => $"p{i}")]),
             "stages without metrics" => pd => pd.Lifecycle(),
+            "scores without metrics" => pd => pd.Rfm(),
+            "a unit of nothing" => pd => pd.Metrics().Rfm(o => o.MonetaryUnit = 0),
             "a rhythm of no days" => pd => pd.Metrics().Lifecycle(o => o.MinRhythmDays = 0),
             "lower-case currency" => pd => pd.Currency("cny"),
             "unknown time zone" => pd => pd.TimeZone("Mars/Olympus"),

@@ -7,6 +7,7 @@ using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Rfm;
 using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Storage;
 
@@ -23,7 +24,7 @@ public sealed class RecordRoundTripTests
     public void All_record_types_of_the_sdk_are_found() =>
         Assert.Equal(
             [
-                "category_totals", "commission_accounts", "commission_accruals", "commission_entries", "commission_sales", "consent_entries", "consent_ledgers", "consents", "counted_referrals", "external_ids", "lifecycle_events", "lifecycle_states", "lifecycle_tallies", "member_attributes", "member_tags", "member_totals", "members", "operations", "orders", "point_accounts", "point_entries", "point_lots", "policy_versions", "purchases", "referral_bindings", "referral_tallies", "referrer_totals", "segment_events", "segment_standings", "segment_tallies", "segment_versions",
+                "category_totals", "commission_accounts", "commission_accruals", "commission_entries", "commission_sales", "consent_entries", "consent_ledgers", "consents", "counted_referrals", "external_ids", "lifecycle_events", "lifecycle_states", "lifecycle_tallies", "member_attributes", "member_tags", "member_totals", "members", "operations", "orders", "point_accounts", "point_entries", "point_lots", "policy_versions", "purchases", "referral_bindings", "referral_tallies", "referrer_totals", "rfm_entries", "rfm_runs", "rfm_states", "segment_events", "segment_standings", "segment_tallies", "segment_versions",
                 "segments", "tag_counts", "tag_entries", "tag_groups", "tag_ledgers",
             ],
             Schemas().Select(schema => schema.Name).Order(StringComparer.Ordinal));
@@ -149,6 +150,7 @@ public sealed class RecordRoundTripTests
             },
             _ when plain == typeof(IReadOnlyList<CommissionPayee>) => new List<CommissionPayee> { new(1, "中 文", 50_000_000), new(2, "b", long.MaxValue) },
             _ when plain == typeof(IReadOnlyList<PurchasedCategory>) => new List<PurchasedCategory> { new("茶", long.MaxValue, 0), new("tea/\"", 1, 1) },
+            _ when plain == typeof(IReadOnlyList<RfmSegmentTotal>) => new List<RfmSegmentTotal> { new("茶", long.MaxValue, n, -n), new("Can't \"Lose\"", 1, 2, 3) },
             _ when plain == typeof(SegmentRule) => SegmentRule.Any(MemberFields.Orders.Is(n), MemberFields.Tag("城").Contains("上海 \"\U0001F600\"")),
             _ when plain == typeof(IReadOnlyList<ExternalIdLink>) => new List<ExternalIdLink> { new("openid", "hash-1"), new("phone", "hash-2") },
             _ => plain.GetMethod("Create", BindingFlags.Public | BindingFlags.Static)?.Invoke(null, [text])

@@ -7,6 +7,7 @@ using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Rfm;
 using PrivateDomain.Sdk.Referrals;
 using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Storage;
@@ -83,6 +84,12 @@ public sealed class VerificationTests
         { "lifecycle events counted", "Y2" },
         { "lifecycle tally", "Y3" },
         { "lifecycle tally missing", "Y3" },
+        { "score", "Q1" },
+        { "score missing", "Q1" },
+        { "score entry missing", "Q1" },
+        { "score entry of another segment", "Q1" },
+        { "run totals", "Q2" },
+        { "run missing", "Q2" },
         { "tag entry missing", "T1" },
         { "tag entry of another kind", "T1" },
         { "tag expired too early", "T1" },
@@ -191,6 +198,7 @@ public sealed class VerificationTests
                 o.Purposes.Add("sms");
             }));
             .Lifecycle()
+            .Rfm()
             .Segments());
         CancellationToken ct = TestContext.Current.CancellationToken;
         await shop.Domain.Segments.DefineAsync(new DefineSegment("d1", "buyers", MemberFields.Orders.AtLeast(1)), ct);
@@ -225,6 +233,7 @@ public sealed class VerificationTests
         await shop.Domain.Consents.GiveAsync(new("n2", "buyer", "sms", 2) { OccurredAt = Start.AddDays(1), Actor = "anna" }, ct);
         await shop.Domain.Consents.GiveAsync(new("n3", "buyer", "ads", 1) { OccurredAt = Start, Recipient = "partner" }, ct);
         Assert.True((await shop.Domain.Consents.WithdrawAsync(new("n4", "buyer", "ads") { OccurredAt = Start, Recipient = "partner" }, ct)).IsAccepted);
+        Assert.True((await shop.Domain.Rfm.ScoreAsync(Start.AddDays(3), null, ct)).IsAccepted);
         return shop;
     }
 
@@ -253,6 +262,9 @@ public sealed class VerificationTests
         LifecycleState stage = await GetAsync<LifecycleState>(store, LifecycleState.KeyOf(Shop.Program, "buyer"));
         LifecycleTally stages = await GetAsync<LifecycleTally>(store, LifecycleTally.KeyOf(Shop.Program, LifecycleStage.New));
         RecordPage steps = await store.QueryAsync(new RecordQuery(LifecycleEvent.Schema.Primary, Shop.Program, 10, "buyer"), CancellationToken.None);
+        RfmState score = await GetAsync<RfmState>(store, RfmState.KeyOf(Shop.Program, "buyer"));
+        RfmRun run = await GetAsync<RfmRun>(store, RfmRun.KeyOf(Shop.Program, DateOnly.FromDateTime(Start.AddDays(3).DateTime)));
+        RecordPage scores = await store.QueryAsync(new RecordQuery(RfmEntry.Schema.Primary, Shop.Program, 10, "buyer"), CancellationToken.None);
         MemberTag tea = await GetAsync<MemberTag>(store, MemberTag.KeyOf(Shop.Program, "buyer", "likes", "tea"));
         MemberTag city = await GetAsync<MemberTag>(store, MemberTag.ExclusiveKeyOf(Shop.Program, "buyer", "city"));
         TagLedger ledger = await GetAsync<TagLedger>(store, TagLedger.KeyOf(Shop.Program, "buyer"));
@@ -317,6 +329,12 @@ public sealed class VerificationTests
             "lifecycle events counted" => [Update(stage with { Events = stage.Events + 1 })],
             "lifecycle tally" => [new Change.Add(stages.Key, LifecycleTally.MembersColumn, 1)],
             "lifecycle tally missing" => [Delete(stages)],
+            "score" => [Update(score with { Frequency = score.Frequency + 1 })],
+            "score missing" => [Delete(score)],
+            "score entry missing" => [Delete(scores.Records[0])],
+            "score entry of another segment" => [Update((RfmEntry)scores.Records[0] with { Segment = "Champions of the world" })],
+            "run totals" => [Update(run with { Totals = [] })],
+            "run missing" => [Delete(run)],
             "purchase missing" => [Delete(purchase)],
             "purchase amount" => [Update(purchase with { Amount = purchase.Amount + 1 })],
             "purchase refunded" => [Update(purchase with { Refunded = 1 })],
