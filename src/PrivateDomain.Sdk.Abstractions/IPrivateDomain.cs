@@ -1,6 +1,7 @@
 using System.Data.Common;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
@@ -51,6 +52,9 @@ public interface IPrivateDomain
 
     /// <summary>The members' RFM scores, where the host has them kept.</summary>
     IRfm Rfm { get; }
+
+    /// <summary>Forecasts of members, where the host has them kept.</summary>
+    IForecasts Forecasts { get; }
 
     /// <summary>Segments: rules that say which members belong together, and who does.</summary>
     ISegments Segments { get; }

@@ -14,4 +14,7 @@ public static class ForecastRefusals
 
     /// <summary>The fitted spread of spend is so wide that a mean does not exist.</summary>
     public const string MeanSpendUnbounded = "forecast.mean_spend_unbounded";
+
+    /// <summary>A later day was forecast already: what is stored is never taken back to an earlier one.</summary>
+    public const string LaterRun = "forecast.later_run";
 }

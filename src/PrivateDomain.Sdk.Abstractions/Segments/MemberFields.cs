@@ -75,6 +75,18 @@ public static class MemberFields
     /// <summary>The name of the RFM segment: <c>rfm.segment</c>. Who is not scored has no value.</summary>
     public static TextField RfmSegment { get; } = new("rfm.segment");
 
+    /// <summary>
+    /// The probability that he has not left for good, in billionths: <c>forecast.p_alive</c>. Who was never forecast has no value, nor by BG/NBD who
+    /// bought on one day only.
+    /// </summary>
+    public static NumberField ForecastAlive { get; } = new("forecast.p_alive");
+
+    /// <summary>The purchases to expect within the horizon, in billionths: <c>forecast.expected_purchases</c>. Who was never forecast has no value.</summary>
+    public static NumberField ForecastPurchases { get; } = new("forecast.expected_purchases");
+
+    /// <summary>What these are worth, in minor units: <c>forecast.expected_value</c>. Who was never forecast has no value.</summary>
+    public static NumberField ForecastValue { get; } = new("forecast.expected_value");
+
     /// <summary>The member's tags of a group: <c>tag.city</c>. Expired ones leave it when their expiry is booked.</summary>
     /// <param name="group">The group's name: an id text.</param>
     /// <returns>The field.</returns>
@@ -197,6 +209,7 @@ public static class MemberFields
     {
         RegisteredAt, Orders, Spend, AverageOrder, FirstOrderAt, LastOrderAt, RefundRate, Categories, Referrals, ReferredOrders, ReferredSpend,
         PointsBalance, PointsDebt, LifecycleStage, RfmRecency, RfmFrequency, RfmMonetary, RfmSegment,
+        ForecastAlive, ForecastPurchases, ForecastValue,
     }.ToDictionary(known => known.Name, StringComparer.Ordinal);
 
     private static string NameOf(AttributeKind kind, string name)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
@@ -96,6 +97,16 @@ public sealed class PrivateDomainBuilder
     {
         o.Rfm.IsKept = true;
         configure?.Invoke(o.Rfm);
+    });
+
+    /// <summary>Keeps a forecast of each member from now on, as runs find them: see <see cref="IForecasts.RunAsync"/>.</summary>
+    /// <param name="configure">Sets the options; the defaults when left out.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>Needs <see cref="Metrics"/> too.</remarks>
+    public PrivateDomainBuilder Forecasts(Action<ForecastOptions>? configure = null) => Set(o =>
+    {
+        o.Forecasts.IsKept = true;
+        configure?.Invoke(o.Forecasts);
     });
 
     /// <summary>Keeps who belongs to which segment from now on, with everything that changes what is known of a member.</summary>

@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
@@ -57,6 +58,9 @@ public sealed class PrivateDomainOptions
 
     /// <summary>Settings of RFM scores.</summary>
     public RfmOptions Rfm { get; } = new();
+
+    /// <summary>Settings of forecasts.</summary>
+    public ForecastOptions Forecasts { get; } = new();
 
     /// <summary>Settings of segments.</summary>
     public SegmentOptions Segments { get; } = new();

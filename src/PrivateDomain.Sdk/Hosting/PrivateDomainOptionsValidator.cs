@@ -22,7 +22,7 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
     {
         List<string> problems =
         [
-            .. ProblemsOf(options), .. ProblemsOf(options.Members), .. ProblemsOf(options.Consents), .. ProblemsOf(options.Points), .. ProblemsOf(options.Commissions), .. ProblemsOf(options.Metrics), .. ProblemsOf(options.Pipeline), .. LifecycleOptionRules.ProblemsOf(options.Lifecycle), .. RfmOptionRules.ProblemsOf(options.Rfm),
+            .. ProblemsOf(options), .. ProblemsOf(options.Members), .. ProblemsOf(options.Consents), .. ProblemsOf(options.Points), .. ProblemsOf(options.Commissions), .. ProblemsOf(options.Metrics), .. ProblemsOf(options.Pipeline), .. LifecycleOptionRules.ProblemsOf(options.Lifecycle), .. RfmOptionRules.ProblemsOf(options.Rfm), .. options.Forecasts.Problems(),
         ];
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
@@ -81,6 +81,11 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
         if (options.Rfm.IsKept && !options.Metrics.AreKept)
         {
             yield return "RFM scores are kept and metrics are not, which they are found in; call Metrics() too.";
+        }
+
+        if (options.Forecasts.IsKept && !options.Metrics.AreKept)
+        {
+            yield return "Forecasts are kept and metrics are not, which they are made from; call Metrics() too.";
         }
 
         if (options.Tags.MaxPerMember is < 1 or > TagOptions.LargestMaxPerMember)

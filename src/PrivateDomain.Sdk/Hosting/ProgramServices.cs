@@ -1,6 +1,7 @@
 using System.Data.Common;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
@@ -40,6 +41,8 @@ internal sealed class ProgramServices(ProgramContext context, ProgramServicesFac
     public ILifecycle Lifecycle { get; } = new LifecycleService(context);
 
     public IRfm Rfm { get; } = new RfmService(context);
+
+    public IForecasts Forecasts { get; } = new ForecastService(context);
 
     public ISegments Segments { get; } = new SegmentService(context);
 

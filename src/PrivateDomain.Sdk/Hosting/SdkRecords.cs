@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
@@ -47,6 +48,8 @@ public static class SdkRecords
         RfmRun.Schema,
         RfmState.Schema,
         RfmEntry.Schema,
+        ForecastRun.Schema,
+        MemberForecast.Schema,
         Segment.Schema,
         SegmentVersion.Schema,
         SegmentStanding.Schema,

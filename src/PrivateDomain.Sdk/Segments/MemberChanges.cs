@@ -1,4 +1,5 @@
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Pipeline;
@@ -80,6 +81,7 @@ internal sealed class MemberChanges
             : ReferenceEquals(type, MemberAttribute.Schema) ? MemberFields.AttributePrefix + key.Id
             : ReferenceEquals(type, Consent.Schema) && Consent.OwnPurposeOf(key.Id) is { } purpose ? MemberFields.ConsentPrefix + purpose
             : ReferenceEquals(type, RfmState.Schema) ? "rfm."
+            : ReferenceEquals(type, MemberForecast.Schema) ? "forecast."
             : ReferenceEquals(type, Member.Schema) ? Everything
             : null;
     }

@@ -1,4 +1,5 @@
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
@@ -23,6 +24,8 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
 
     /// <summary>His scores; none where no order of his counts any more.</summary>
     private RfmState? Scores => records.Find<RfmState>(RfmState.KeyOf(program, memberId)) is { Segment: not null } scored ? scored : null;
+
+    private MemberForecast? Forecast => records.Find<MemberForecast>(MemberForecast.KeyOf(program, memberId));
 
     private ReferrerTotals? Referred => records.Find<ReferrerTotals>(ReferrerTotals.KeyOf(program, memberId, currency));
 
@@ -59,6 +62,7 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
         return field[..(field.IndexOf('.', StringComparison.Ordinal) + 1)] switch
         {
             "metric." or "lifecycle." => options.Metrics.AreKept,
+            "forecast." => options.Forecasts.IsKept,
             "rfm." => options.Rfm.IsKept,
             _ => true,
         };
@@ -101,6 +105,9 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
             "metric.referred_spend" => Fact.Of(Referred?.Spend ?? 0),
             "points.balance" => Fact.Of(Account?.Balance ?? 0),
             "points.debt" => Fact.Of(Account?.Debt ?? 0),
+            "forecast.p_alive" => Fact.Of(Forecast?.AliveBillionths),
+            "forecast.expected_purchases" => Fact.Of(Forecast?.ExpectedPurchasesBillionths),
+            "forecast.expected_value" => Fact.Of(Forecast?.ExpectedValue),
             "rfm.recency" => Fact.Of(Scores?.Recency),
             "rfm.frequency" => Fact.Of(Scores?.Frequency),
             "rfm.monetary" => Fact.Of(Scores?.Monetary),

@@ -1,13 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PrivateDomain.Sdk.Forecasts;
+using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Orders;
+using PrivateDomain.Sdk.Segments;
 using Xunit;
 
 namespace PrivateDomain.Sdk.Docs.Snippets;
 
 /// <summary>The code of docs/forecasts.md, run as it stands.</summary>
-public sealed class ForecastSnippets
+public sealed class ForecastSnippets : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("private-domain-").FullName;
+
     [Fact]
     public void From_days_to_a_customer_value()
     {
@@ -46,6 +53,45 @@ public sealed class ForecastSnippets
         Assert.InRange(average, 5_000, 30_000);
         Assert.InRange(value, average * expected, average * 50);
     }
+
+    [Fact]
+    public async Task Forecasts_are_kept_and_read()
+    {
+        ILogger logger = NullLogger.Instance;
+        string connectionString = $"Data Source={Path.Combine(_folder, "shop.db")}";
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddPrivateDomain(pd => pd
+            .UseSqliteStore(connectionString)
+            .TimeZone("Asia/Shanghai")
+            .Metrics()
+            .Forecasts(o => o.HorizonDays = 90)
+            .Segments());
+        using IHost host = builder.Build();
+        await host.StartAsync();
+        var privateDomain = host.Services.GetRequiredService<IPrivateDomain>();
+        await privateDomain.Members.RegisterAsync(new RegisterMember("li"));
+        OrderLine[] lines = [new("tea-250g", 2, Money.Of(128.00m, "CNY"))];
+        await privateDomain.Orders.PaidAsync(new OrderPaid("order-1", "li", lines, DateTimeOffset.UtcNow.AddDays(-8)));
+
+        Outcome<ForecastRun> run = await privateDomain.Forecasts.RunAsync();
+        if (!run.IsAccepted)
+        {
+            logger.LogInformation("No forecast: {Code}", run.Refusal.Code);   // nothing was changed
+        }
+
+        MemberForecast? li = await privateDomain.Forecasts.GetAsync("li");
+        SegmentRule worthACall = SegmentRule.All(
+            MemberFields.ForecastAlive.Below(500_000_000),                    // below one half
+            MemberFields.ForecastValue.AtLeast(300_00));                      // 300.00 and more within the horizon
+
+        Outcome<SegmentReceipt> defined = await privateDomain.Segments.DefineAsync(new DefineSegment("define-1", "worth-a-call", worthACall));
+        await host.StopAsync();
+        Assert.Equal(ForecastRefusals.TooFewMembers, run.Refusal?.Code);
+        Assert.Null(li);
+        Assert.True(defined.IsAccepted);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>Members at the quantiles of rates, stays and baskets: half of them come back.</summary>
     private static IEnumerable<(PurchaseHistory History, RepeatSpend Spend)> Members() =>

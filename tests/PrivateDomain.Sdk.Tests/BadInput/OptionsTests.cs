@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Referrals;
@@ -97,6 +98,10 @@ public sealed class OptionsTests
         { "stages without metrics", "call Metrics() too" },
         { "scores without metrics", "call Metrics() too" },
         { "a unit of nothing", "Rfm.MonetaryUnit is 0" },
+        { "forecasts without metrics", "call Metrics() too" },
+        { "no horizon", "Forecasts.HorizonDays is 0" },
+        { "a model that there is not", "Forecasts.Model is 7" },
+        { "one member", "Forecasts.MinimumMembers is 1" },
         { "a rhythm of no days", "Lifecycle.MinRhythmDays is 0" },
     };
 
@@ -157,6 +162,10 @@ public sealed class OptionsTests
             "stages without metrics" => pd => pd.Lifecycle(),
             "scores without metrics" => pd => pd.Rfm(),
             "a unit of nothing" => pd => pd.Metrics().Rfm(o => o.MonetaryUnit = 0),
+            "forecasts without metrics" => pd => pd.Forecasts(),
+            "no horizon" => pd => pd.Metrics().Forecasts(o => o.HorizonDays = 0),
+            "a model that there is not" => pd => pd.Metrics().Forecasts(o => o.Model = (PurchaseModelKind)7),
+            "one member" => pd => pd.Metrics().Forecasts(o => o.MinimumMembers = 1),
             "a rhythm of no days" => pd => pd.Metrics().Lifecycle(o => o.MinRhythmDays = 0),
             "lower-case currency" => pd => pd.Currency("cny"),
             "unknown time zone" => pd => pd.TimeZone("Mars/Olympus"),

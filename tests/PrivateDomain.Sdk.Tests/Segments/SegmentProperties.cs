@@ -116,7 +116,7 @@ public sealed partial class SegmentProperties
 
     private static void Configure(PrivateDomainBuilder pd)
     {
-        pd.Metrics(o => o.WindowDays = [7, 30]).Segments().Points(o => o.EarnPerUnit = 1m);
+        pd.Metrics(o => o.WindowDays = [7, 30]).Lifecycle().Segments().Points(o => o.EarnPerUnit = 1m);
         AttributeTests.Configure(pd);
         ConsentTests.Configure(pd);
     }

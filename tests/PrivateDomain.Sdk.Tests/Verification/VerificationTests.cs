@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
@@ -90,6 +91,12 @@ public sealed class VerificationTests
         { "score entry of another segment", "Q1" },
         { "run totals", "Q2" },
         { "run missing", "Q2" },
+        { "forecast above one", "F1" },
+        { "forecast of no run", "F1" },
+        { "forecast below nothing", "F1" },
+        { "forecast run of other parameters", "F1" },
+        { "forecast missing", "F2" },
+        { "forecast run counted", "F2" },
         { "tag entry missing", "T1" },
         { "tag entry of another kind", "T1" },
         { "tag expired too early", "T1" },
@@ -199,6 +206,7 @@ public sealed class VerificationTests
             }));
             .Lifecycle()
             .Rfm()
+            .Forecasts()
             .Segments());
         CancellationToken ct = TestContext.Current.CancellationToken;
         await shop.Domain.Segments.DefineAsync(new DefineSegment("d1", "buyers", MemberFields.Orders.AtLeast(1)), ct);
@@ -234,6 +242,14 @@ public sealed class VerificationTests
         await shop.Domain.Consents.GiveAsync(new("n3", "buyer", "ads", 1) { OccurredAt = Start, Recipient = "partner" }, ct);
         Assert.True((await shop.Domain.Consents.WithdrawAsync(new("n4", "buyer", "ads") { OccurredAt = Start, Recipient = "partner" }, ct)).IsAccepted);
         Assert.True((await shop.Domain.Rfm.ScoreAsync(Start.AddDays(3), null, ct)).IsAccepted);
+
+        // A fit takes more members than are of use here: what it would store is put there by hand.
+        ForecastRun forecasts = new ForecastModels(new BgNbdModel(0.2, 4.4, 0.8, 2.4), spend: null, horizonDays: 90).ToRun(Shop.Program, new DateOnly(2026, 1, 4));
+        var forecast = new MemberForecast
+        {
+            Program = Shop.Program, MemberId = "buyer", AliveBillionths = 700_000_000, ExpectedPurchasesBillionths = 1, AsOf = forecasts.AsOf, Version = forecasts.Version,
+        };
+        await shop.Store.CommitAsync(new ChangeSet([Insert(forecasts with { IsComplete = true, Members = 1 }), Insert(forecast)]), ct);
         return shop;
     }
 
@@ -265,6 +281,9 @@ public sealed class VerificationTests
         RfmState score = await GetAsync<RfmState>(store, RfmState.KeyOf(Shop.Program, "buyer"));
         RfmRun run = await GetAsync<RfmRun>(store, RfmRun.KeyOf(Shop.Program, DateOnly.FromDateTime(Start.AddDays(3).DateTime)));
         RecordPage scores = await store.QueryAsync(new RecordQuery(RfmEntry.Schema.Primary, Shop.Program, 10, "buyer"), CancellationToken.None);
+        var asOf = DateOnly.FromDateTime(Start.AddDays(3).DateTime);
+        MemberForecast forecast = await GetAsync<MemberForecast>(store, MemberForecast.KeyOf(Shop.Program, "buyer"));
+        ForecastRun forecasts = await GetAsync<ForecastRun>(store, ForecastRun.KeyOf(Shop.Program, asOf));
         MemberTag tea = await GetAsync<MemberTag>(store, MemberTag.KeyOf(Shop.Program, "buyer", "likes", "tea"));
         MemberTag city = await GetAsync<MemberTag>(store, MemberTag.ExclusiveKeyOf(Shop.Program, "buyer", "city"));
         TagLedger ledger = await GetAsync<TagLedger>(store, TagLedger.KeyOf(Shop.Program, "buyer"));
@@ -335,6 +354,12 @@ public sealed class VerificationTests
             "score entry of another segment" => [Update((RfmEntry)scores.Records[0] with { Segment = "Champions of the world" })],
             "run totals" => [Update(run with { Totals = [] })],
             "run missing" => [Delete(run)],
+            "forecast above one" => [Update(forecast with { AliveBillionths = 1_000_000_001 })],
+            "forecast of no run" => [Update(forecast with { Version = "x" })],
+            "forecast below nothing" => [Update(forecast with { ExpectedPurchasesBillionths = -1 })],
+            "forecast run of other parameters" => [Update(forecasts with { HorizonDays = 91 })],
+            "forecast missing" => [Delete(forecast)],
+            "forecast run counted" => [Update(forecasts with { Members = forecasts.Members + 1 })],
             "purchase missing" => [Delete(purchase)],
             "purchase amount" => [Update(purchase with { Amount = purchase.Amount + 1 })],
             "purchase refunded" => [Update(purchase with { Refunded = 1 })],
