@@ -9,6 +9,9 @@ namespace PrivateDomain.Sdk.Segments;
 /// <remarks>An immutable value.</remarks>
 public sealed record DefineSegment(OperationId OperationId, SegmentId SegmentId, SegmentRule Rule)
 {
+    /// <summary>A tag that whoever belongs to the segment has; <see langword="null"/> (the default) for none.</summary>
+    public SegmentTag? Tag { get; init; }
+
     /// <summary>Who decided it: an id text, kept with the version.</summary>
     public string? Actor { get; init; }
 

@@ -18,13 +18,14 @@ public interface ISegments
     /// <param name="cancellationToken">Cancels waiting; the definition is then stored whole or not at all.</param>
     /// <returns>
     /// The receipt, or a refusal: <see cref="SegmentRefusals.FieldNotKept"/>, <see cref="SegmentRefusals.TooMany"/>,
+    /// <see cref="SegmentRefusals.AsksForRuleTags"/>, <see cref="Tags.TagRefusals.GroupNotFound"/>,
     /// <see cref="Operations.OperationRefusals.TimeOutOfRange"/>, <see cref="Operations.OperationRefusals.InvalidText"/>.
     /// </returns>
-    /// <remarks>Idempotent by operation id; a rule that is in force already makes no new version.</remarks>
+    /// <remarks>Idempotent by operation id; a rule and a tag that are in force already make no new version.</remarks>
     /// <exception cref="Storage.StoreException">The store failed; call again with the same command.</exception>
     ValueTask<Outcome<SegmentReceipt>> DefineAsync(DefineSegment command, CancellationToken cancellationToken = default);
 
-    /// <summary>Gives a segment up. Its members leave when they are looked at next: call <see cref="RecomputeAsync"/> then.</summary>
+    /// <summary>Gives a segment up. Its members leave, and lose its tag, when they are looked at next: call <see cref="RecomputeAsync"/> then.</summary>
     /// <param name="command">Which segment.</param>
     /// <param name="cancellationToken">Cancels waiting; the change is then stored whole or not at all.</param>
     /// <returns>The receipt, or a refusal: <see cref="SegmentRefusals.NotFound"/>, <see cref="Operations.OperationRefusals.TimeOutOfRange"/>.</returns>

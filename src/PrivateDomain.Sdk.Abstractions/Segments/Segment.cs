@@ -14,6 +14,9 @@ public sealed record Segment : Record
         .Json("rule", r => r.Rule.ToString())
         .Boolean("is_retired", r => r.IsRetired)
         .Instant("defined_at", r => r.DefinedAt)
+        .OptionalText("tag_group", r => r.Tag?.Group)
+        .OptionalText("tag_value", r => r.Tag?.Value)
+        .OptionalText("tag_mode", r => r.Tag?.Mode)
         .ReadInPrimaryOrder()
         .Build(static (ref row) => new Segment
         {
@@ -24,16 +27,20 @@ public sealed record Segment : Record
             Rule = SegmentRule.Parse(row.Text()),
             IsRetired = row.Boolean(),
             DefinedAt = row.Instant(),
+            Tag = SegmentTag.Of(row.OptionalText(), row.OptionalText(), row.OptionalText()),
         });
 
     /// <summary>Which segment.</summary>
     public required SegmentId SegmentId { get; init; }
 
-    /// <summary>The version of the definition, from 1; every change of the rule makes the next one.</summary>
+    /// <summary>The version of the definition, from 1; every change of the rule or the tag makes the next one.</summary>
     public required long Version { get; init; }
 
     /// <summary>Who belongs to it.</summary>
     public required SegmentRule Rule { get; init; }
+
+    /// <summary>The tag that whoever belongs to it has; <see langword="null"/> for none.</summary>
+    public SegmentTag? Tag { get; init; }
 
     /// <summary>Whether it was given up: then nobody belongs to it.</summary>
     public bool IsRetired { get; init; }
@@ -51,6 +58,8 @@ public sealed record Segment : Record
     public override string Id => SegmentId.Value;
 
     internal IReadOnlyList<string> FieldNames => Rule.FieldNames();
+
+    internal bool SetsTag => Tag is not null && !IsRetired;
 
     /// <summary>The key of a segment.</summary>
     /// <param name="program">The program.</param>

@@ -11,4 +11,7 @@ public static class SegmentRefusals
 
     /// <summary>There are as many segments as there may be.</summary>
     public const string TooMany = "segment.too_many";
+
+    /// <summary>A rule that sets a tag would ask for tags of a group whose tags are set by rules.</summary>
+    public const string AsksForRuleTags = "segment.asks_for_rule_tags";
 }

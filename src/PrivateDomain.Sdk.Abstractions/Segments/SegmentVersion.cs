@@ -14,6 +14,9 @@ public sealed record SegmentVersion : Record
         .Boolean("is_retired", r => r.IsRetired)
         .OptionalText("actor", r => r.Actor)
         .Instant("defined_at", r => r.DefinedAt)
+        .OptionalText("tag_group", r => r.Tag?.Group)
+        .OptionalText("tag_value", r => r.Tag?.Value)
+        .OptionalText("tag_mode", r => r.Tag?.Mode)
         .Build(static (ref row) => new SegmentVersion
         {
             Program = row.Program,
@@ -24,6 +27,7 @@ public sealed record SegmentVersion : Record
             IsRetired = row.Boolean(),
             Actor = row.OptionalText(),
             DefinedAt = row.Instant(),
+            Tag = SegmentTag.Of(row.OptionalText(), row.OptionalText(), row.OptionalText()),
         });
 
     /// <summary>Which segment.</summary>
@@ -34,6 +38,9 @@ public sealed record SegmentVersion : Record
 
     /// <summary>The rule.</summary>
     public required SegmentRule Rule { get; init; }
+
+    /// <summary>The tag that whoever belongs to it has; <see langword="null"/> for none.</summary>
+    public SegmentTag? Tag { get; init; }
 
     /// <summary>Whether this version gave the segment up.</summary>
     public bool IsRetired { get; init; }

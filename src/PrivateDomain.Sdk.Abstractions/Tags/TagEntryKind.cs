@@ -6,7 +6,7 @@ public enum TagEntryKind
     /// <summary>It was set.</summary>
     Set,
 
-    /// <summary>Its expiry or source was changed.</summary>
+    /// <summary>Its expiry or source was changed, or which segment gives it.</summary>
     Renew,
 
     /// <summary>It was set in the place of another value of its exclusive group.</summary>

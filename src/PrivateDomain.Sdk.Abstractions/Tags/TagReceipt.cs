@@ -7,6 +7,7 @@ namespace PrivateDomain.Sdk.Tags;
 /// <param name="Group">The tag's group.</param>
 /// <param name="Value">The tag's value.</param>
 /// <param name="Change">What the write did.</param>
+/// <remarks>What segments make of it in the same commit is not told here: a rule that holds sets its tag where a write has made place for it.</remarks>
 public sealed record TagReceipt(MemberId MemberId, string Group, string Value, TagChange Change)
 {
     /// <summary>The value that was replaced; only with <see cref="TagChange.Replaced"/>.</summary>

@@ -34,7 +34,7 @@ internal sealed class ProgramContext(
         Operation<TCommand, TAnswer> operation, TCommand command, CancellationToken cancellationToken)
         where TAnswer : class =>
         operations.RunAsync(
-            follower is null ? operation : new FollowedOperation<TCommand, TAnswer>(operation, follower), Program, command, cancellationToken);
+            follower is null || !operation.IsFollowed ? operation : new FollowedOperation<TCommand, TAnswer>(operation, follower), Program, command, cancellationToken);
 
     internal async ValueTask<T?> FindAsync<T>(RecordKey key, CancellationToken cancellationToken)
         where T : Record

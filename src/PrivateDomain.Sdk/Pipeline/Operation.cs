@@ -17,6 +17,9 @@ internal abstract class Operation<TCommand, TAnswer>
     /// </summary>
     internal virtual bool IsKept => true;
 
+    /// <summary>Whether something may follow from its decisions. Not from what only reads, nor from what does itself what would follow.</summary>
+    internal virtual bool IsFollowed => true;
+
     /// <summary>The caller's key.</summary>
     internal abstract string KeyOf(TCommand command);
 

@@ -29,10 +29,14 @@ internal readonly struct Overlay(Workspace view, Changes changes)
     }
 
     /// <summary>All of an owner's records in an index's order; what is there of them while the view is incomplete.</summary>
-    internal List<T> Range<T>(RecordIndex index, string owner, string program)
+    /// <param name="index">The order.</param>
+    /// <param name="owner">The owner.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="expected">How many there may well be: so many are asked for at first.</param>
+    internal List<T> Range<T>(RecordIndex index, string owner, string program, int expected = 0)
         where T : Record
     {
-        LoadedRange range = view.Range(index, owner, program);
+        LoadedRange range = view.Range(index, owner, program, expected: expected);
         if (!range.IsComplete)
         {
             view.Extend(range);

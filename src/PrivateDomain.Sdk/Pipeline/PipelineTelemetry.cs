@@ -24,6 +24,7 @@ internal sealed class PipelineTelemetry : IDisposable
     private readonly Counter<long> _conflicts;
     private readonly Counter<long> _inDoubt;
     private readonly Counter<long> _evaluations;
+    private readonly Counter<long> _withheldTags;
 
     public PipelineTelemetry(IRecordStore store, TimeProvider clock, IMeterFactory? meters = null)
     {
@@ -38,6 +39,7 @@ internal sealed class PipelineTelemetry : IDisposable
         _conflicts = meter.CreateCounter<long>("private_domain.conflicts", "{conflict}", "Commits refused because other writers came first.");
         _inDoubt = meter.CreateCounter<long>("private_domain.in_doubt", "{operation}", "Operations whose commit failed in a way that left it open whether it happened.");
         _evaluations = meter.CreateCounter<long>("private_domain.segment.evaluations", "{rule}", "Segment rules evaluated for a member because something about him changed.");
+        _withheldTags = meter.CreateCounter<long>("private_domain.segment.withheld_tags", "{tag}", "Tags of segments that a member could not be given: he has as many as he may.");
     }
 
     /// <summary>A call begins.</summary>
@@ -108,6 +110,14 @@ internal sealed class PipelineTelemetry : IDisposable
         if (rules > 0)
         {
             _evaluations.Add(rules, _store);
+        }
+    }
+
+    internal void Withheld(int tags)
+    {
+        if (tags > 0)
+        {
+            _withheldTags.Add(tags, _store);
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class Workspace
     }
 
     /// <summary>The beginning of an owner's records in an index's order; empty and incomplete until it is read.</summary>
-    internal LoadedRange Range(RecordIndex index, string owner, string program, bool descending = false)
+    internal LoadedRange Range(RecordIndex index, string owner, string program, bool descending = false, int expected = 0)
     {
         Debug.Assert(IsReadByOwner(index.Type), "Changes of such records are not followed: declare that they are read in primary order.");
         OwnerView ofOwner = ViewOf(index.Type, owner, program);
@@ -73,7 +73,7 @@ internal sealed class Workspace
         {
             range = new LoadedRange(index, owner, program, descending);
             ofOwner.Ranges.Add(range);
-            _missingRanges.Add((range, range.Request(FirstLimit)));
+            _missingRanges.Add((range, range.Request(int.Max(FirstLimit, expected))));
         }
 
         IsIncomplete |= !range.IsLoaded;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using PrivateDomain.Sdk.Pipeline;
+using PrivateDomain.Sdk.Tags;
 
 namespace PrivateDomain.Sdk.Segments;
 
@@ -19,6 +20,9 @@ internal sealed class DefineOperation : Operation<DefineSegment, SegmentReceipt>
     internal override void Describe(DefineSegment command, FingerprintBuilder fingerprint) => fingerprint
         .Add("segment_id", command.SegmentId.Value)
         .Add("rule", command.Rule.ToString())
+        .Add("tag_group", command.Tag?.Group)
+        .Add("tag_value", command.Tag?.Value)
+        .Add("tag_mode", command.Tag?.Mode)
         .Add("actor", command.Actor)
         .Add("occurred_at", command.OccurredAt);
 
@@ -28,6 +32,7 @@ internal sealed class DefineOperation : Operation<DefineSegment, SegmentReceipt>
     {
         Segment? before = context.View.Find<Segment>(Segment.KeyOf(context.Program, command.SegmentId));
         List<Segment> all = SegmentPosting.Definitions(context, new Overlay(context.View, new Changes()));
+        TagGroup? group = command.Tag is { } tag ? context.View.Find<TagGroup>(TagGroup.KeyOf(context.Program, tag.Group)) : null;
         if (context.View.IsIncomplete)
         {
             return Decision<SegmentReceipt>.Incomplete;
@@ -39,6 +44,16 @@ internal sealed class DefineOperation : Operation<DefineSegment, SegmentReceipt>
                 SegmentRefusals.TooMany, $"There are {all.Count} segments already, the retired ones included, and no more are allowed; define one of them anew.");
         }
 
-        return SegmentVersions.Put(context, command.SegmentId, before, command.Rule, isRetired: false, command.Actor);
+        if (command.Tag is not null && group is null)
+        {
+            return TagRules.GroupNotFound(command.Tag.Group);
+        }
+
+        if (SegmentTagRules.Clash(command.SegmentId, command.Rule, command.Tag, all) is { } clash)
+        {
+            return clash;
+        }
+
+        return SegmentVersions.Put(context, command.SegmentId, before, command.Rule, command.Tag, isRetired: false, command.Actor);
     }
 }

@@ -6,11 +6,14 @@ using PrivateDomain.Sdk.Pipeline;
 namespace PrivateDomain.Sdk.Segments;
 
 /// <summary>Looks at one member again: at every segment, or at those that are due. Brings records in line with others, so no answer is kept.</summary>
-internal sealed class EvaluateOperation(Currency currency, TimeZoneInfo zone, LifecycleTerms terms) : Operation<EvaluateOperation.Command, SegmentEvaluation>
+internal sealed class EvaluateOperation(MemberEvaluation evaluation) : Operation<EvaluateOperation.Command, SegmentEvaluation>
 {
     internal override string Kind => "segment.evaluate";
 
     internal override bool IsKept => false;
+
+    /// <summary>What follows from a member's tags, it does itself.</summary>
+    internal override bool IsFollowed => false;
 
     internal override JsonTypeInfo<SegmentEvaluation>? AnswerContract => null;
 
@@ -33,13 +36,7 @@ internal sealed class EvaluateOperation(Currency currency, TimeZoneInfo zone, Li
         var records = new Overlay(context.View, changes);
         Member? member = MemberRules.Find(context, command.MemberId);
         List<Segment> segments = SegmentPosting.Definitions(context, records);
-        if (command.IsDueOnly)
-        {
-            List<SegmentStanding> standings = records.Range<SegmentStanding>(SegmentStanding.Schema.Primary, command.MemberId.Value, context.Program);
-            DateTimeOffset now = context.Now;
-            segments = segments.FindAll(segment => standings.Exists(standing => standing.SegmentId == segment.SegmentId && standing.NextChangeAt <= now));
-        }
-
+        HashSet<SegmentId>? due = command.IsDueOnly ? DueOf(records, context, command.MemberId) : null;
         if (context.View.IsIncomplete)
         {
             return Decision<SegmentEvaluation>.Incomplete;
@@ -50,10 +47,28 @@ internal sealed class EvaluateOperation(Currency currency, TimeZoneInfo zone, Li
             return Decision<SegmentEvaluation>.Accept(SegmentEvaluation.None, changes);
         }
 
-        var day = BusinessDay.Of(context.Now, zone);
-        SegmentEvaluation evaluation = SegmentPosting.Post(
-            context, command.MemberId, segments, new StoredFacts(records, context.Program, command.MemberId, currency, day, terms), day, changes);
-        return context.View.IsIncomplete ? Decision<SegmentEvaluation>.Incomplete : Decision<SegmentEvaluation>.Accept(evaluation, changes);
+        SegmentEvaluation done = evaluation.Run(
+            context,
+            command.MemberId,
+            segments,
+            segment => due?.Contains(segment.SegmentId) != false,
+            !command.IsDueOnly && SegmentTagRules.MayHaveTags(segments),
+            changes);
+        return context.View.IsIncomplete ? Decision<SegmentEvaluation>.Incomplete : Decision<SegmentEvaluation>.Accept(done, changes);
+    }
+
+    private static HashSet<SegmentId> DueOf(Overlay records, in DecisionContext context, MemberId memberId)
+    {
+        var due = new HashSet<SegmentId>();
+        foreach (SegmentStanding standing in records.Range<SegmentStanding>(SegmentStanding.Schema.Primary, memberId.Value, context.Program))
+        {
+            if (standing.NextChangeAt <= context.Now)
+            {
+                due.Add(standing.SegmentId);
+            }
+        }
+
+        return due;
     }
 
     internal sealed record Command(MemberId MemberId, DateTimeOffset AsOf, bool IsDueOnly);

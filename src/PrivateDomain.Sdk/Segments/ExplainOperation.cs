@@ -12,6 +12,8 @@ internal sealed class ExplainOperation(Currency currency, TimeZoneInfo zone, Lif
 
     internal override bool IsKept => false;
 
+    internal override bool IsFollowed => false;
+
     internal override JsonTypeInfo<RuleExplanation>? AnswerContract => null;
 
     internal override string KeyOf(Command command) => command.MemberId.Value;

@@ -58,6 +58,10 @@ internal sealed class MemberChanges
         return false;
     }
 
+    /// <summary>Whether tags of a member change.</summary>
+    internal bool ConcernTags(string memberId) =>
+        _all.Exists(change => change.MemberId == memberId && change.Fields.StartsWith(MemberFields.TagPrefix, StringComparison.Ordinal));
+
     // A group's name may begin with another's. A referrer's figures are named among the metrics, but the member's own purchases do not change them; the stage is read from those.
     private static bool Concerns(string name, string fields) => fields switch
     {

@@ -33,6 +33,6 @@ internal sealed class RetireOperation : Operation<RetireSegment, SegmentReceipt>
 
         return before is null
             ? new Refusal(SegmentRefusals.NotFound, $"There is no segment '{command.SegmentId.Value}' in this program.")
-            : SegmentVersions.Put(context, command.SegmentId, before, before.Rule, isRetired: true, command.Actor);
+            : SegmentVersions.Put(context, command.SegmentId, before, before.Rule, before.Tag, isRetired: true, command.Actor);
     }
 }

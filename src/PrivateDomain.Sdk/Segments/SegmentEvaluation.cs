@@ -4,7 +4,8 @@ namespace PrivateDomain.Sdk.Segments;
 /// <param name="Evaluated">How many rules were evaluated.</param>
 /// <param name="Entered">How many segments he entered.</param>
 /// <param name="Left">How many segments he left.</param>
-internal sealed record SegmentEvaluation(int Evaluated, int Entered, int Left)
+/// <param name="Tags">What it came to about his tags.</param>
+internal sealed record SegmentEvaluation(int Evaluated, int Entered, int Left, TagTally Tags = default)
 {
     internal static SegmentEvaluation None { get; } = new(0, 0, 0);
 }

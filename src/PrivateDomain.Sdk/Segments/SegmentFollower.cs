@@ -1,16 +1,16 @@
 using PrivateDomain.Sdk.Hosting;
-using PrivateDomain.Sdk.Lifecycle;
-using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Pipeline;
 
 namespace PrivateDomain.Sdk.Segments;
 
-/// <summary>Lets the segments of a member follow whatever changes what is known of him: the rules that ask for it are evaluated, and no other.</summary>
+/// <summary>
+/// Lets the segments of a member, and the tags that they give, follow whatever changes what is known of him: the rules that ask for it are evaluated, and
+/// no other.
+/// </summary>
 internal sealed class SegmentFollower(PrivateDomainOptions options, PipelineTelemetry telemetry) : IFollower
 {
-    private readonly Currency _currency = options.Currency;
-    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
-    private readonly LifecycleTerms _terms = options.Lifecycle.ToTerms();
+    private readonly MemberEvaluation _evaluation = new(
+        options.Currency, TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone), options.Lifecycle.ToTerms(), options.Tags.MaxPerMember);
 
     public void Follow(in DecisionContext context, Changes changes, bool isTrial)
     {
@@ -20,27 +20,26 @@ internal sealed class SegmentFollower(PrivateDomainOptions options, PipelineTele
             return;
         }
 
-        var records = new Overlay(context.View, changes);
-        List<Segment> segments = SegmentPosting.Definitions(context, records);
-        BusinessDay day = BusinessDay.Of(context.Now, _zone);
-        var following = new Changes();
+        List<Segment> segments = SegmentPosting.Definitions(context, new Overlay(context.View, changes));
         int evaluated = 0;
+        int withheld = 0;
         foreach (string memberId in changed.Members())
         {
-            List<Segment> concerned = segments.FindAll(segment => !segment.IsRetired && changed.Concern(memberId, segment.FieldNames));
-            var facts = new StoredFacts(records, context.Program, memberId, _currency, day, _terms);
-            evaluated += SegmentPosting.Post(context, memberId, concerned, facts, day, following).Evaluated;
+            SegmentEvaluation evaluation = _evaluation.Run(
+                context,
+                memberId,
+                segments,
+                segment => !segment.IsRetired && changed.Concern(memberId, segment.FieldNames),
+                _evaluation.AreTagsAsked(context, memberId, segments, changed),
+                changes);
+            evaluated += evaluation.Evaluated;
+            withheld += evaluation.Tags.Withheld;
         }
 
-        if (context.View.IsIncomplete)
-        {
-            return;
-        }
-
-        changes.AddAll(following);
-        if (!isTrial)
+        if (!isTrial && !context.View.IsIncomplete)
         {
             telemetry.Evaluated(evaluated);
+            telemetry.Withheld(withheld);
         }
     }
 }

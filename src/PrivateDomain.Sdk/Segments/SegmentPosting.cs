@@ -1,4 +1,3 @@
-using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Storage;
 
@@ -13,16 +12,19 @@ internal static class SegmentPosting
 
     /// <summary>Evaluates some segments for a member and writes what has changed.</summary>
     internal static SegmentEvaluation Post(
-        in DecisionContext context, MemberId memberId, IReadOnlyList<Segment> segments, IMemberFacts facts, BusinessDay day, Changes changes)
+        in DecisionContext context, Standings standings, IReadOnlyList<Segment> segments, IMemberFacts facts, BusinessDay day, Changes changes)
     {
+        standings.Ask(segments);
         var results = new List<(Segment Segment, bool Holds, DateOnly? Next)>(segments.Count);
         foreach (Segment segment in segments)
         {
-            context.View.Find<SegmentStanding>(SegmentStanding.KeyOf(context.Program, memberId, segment.SegmentId));
-            context.View.Find<SegmentTally>(SegmentTally.KeyOf(context.Program, segment.SegmentId));
-            results.Add(segment.IsRetired
-                ? (segment, false, null)
-                : (segment, SegmentRules.Holds(segment.Rule, facts, day), SegmentRules.NextChangeOn(segment.Rule, facts, day)));
+            bool holds = !segment.IsRetired && SegmentRules.Holds(segment.Rule, facts, day);
+            if (standings.IsIn(segment.SegmentId) != holds)
+            {
+                context.View.Find<SegmentTally>(SegmentTally.KeyOf(context.Program, segment.SegmentId));
+            }
+
+            results.Add((segment, holds, segment.IsRetired ? null : SegmentRules.NextChangeOn(segment.Rule, facts, day)));
         }
 
         if (context.View.IsIncomplete)
@@ -34,7 +36,7 @@ internal static class SegmentPosting
         int left = 0;
         foreach ((Segment segment, bool holds, DateOnly? next) in results)
         {
-            if (Write(context, memberId, segment, holds, next is { } on ? day.StartOf(on) : null, changes))
+            if (Write(context, standings, segment, holds, next is { } on ? day.StartOf(on) : null, changes))
             {
                 (entered, left) = holds ? (entered + 1, left) : (entered, left + 1);
             }
@@ -43,12 +45,26 @@ internal static class SegmentPosting
         return new SegmentEvaluation(results.Count, entered, left);
     }
 
+    /// <summary>Decided by this definition: who changes it meanwhile makes this decision anew.</summary>
+    internal static void Expect(Segment segment, Changes changes)
+    {
+        RecordKey key = segment.Key;
+        foreach (PendingChange change in changes.All)
+        {
+            if ((change.Record?.Key ?? change.Other!.Key) == key)
+            {
+                return;
+            }
+        }
+
+        changes.Expect(key);
+    }
+
     /// <summary>True when the member entered or left.</summary>
     private static bool Write(
-        in DecisionContext context, MemberId memberId, Segment segment, bool holds, DateTimeOffset? nextChangeAt, Changes changes)
+        in DecisionContext context, Standings standings, Segment segment, bool holds, DateTimeOffset? nextChangeAt, Changes changes)
     {
-        RecordKey key = SegmentStanding.KeyOf(context.Program, memberId, segment.SegmentId);
-        SegmentStanding? before = context.View.Find<SegmentStanding>(key);
+        SegmentStanding? before = standings.Find(segment.SegmentId);
         bool isChanged = (before?.IsIn ?? false) != holds;
         if (!isChanged && before?.NextChangeAt == nextChangeAt)
         {
@@ -56,7 +72,7 @@ internal static class SegmentPosting
         }
 
         SegmentStanding standing = before
-            ?? new SegmentStanding { Program = context.Program, MemberId = memberId, SegmentId = segment.SegmentId, Since = context.Now };
+            ?? new SegmentStanding { Program = context.Program, MemberId = standings.MemberId, SegmentId = segment.SegmentId, Since = context.Now };
         standing = standing with { NextChangeAt = nextChangeAt };
         if (isChanged)
         {
@@ -64,7 +80,7 @@ internal static class SegmentPosting
             changes.Append(new SegmentEvent
             {
                 Program = context.Program,
-                MemberId = memberId,
+                MemberId = standings.MemberId,
                 SegmentId = segment.SegmentId,
                 Number = standing.Changes,
                 Version = segment.Version,
@@ -74,14 +90,8 @@ internal static class SegmentPosting
             Count(context, segment.SegmentId, holds ? 1 : -1, changes);
         }
 
-        changes.Put(standing);
-
-        // Decided by this definition: who changes it meanwhile makes this decision anew.
-        if (!IsExpected(segment.Key, changes))
-        {
-            changes.Expect(segment.Key);
-        }
-
+        standings.Put(standing);
+        Expect(segment, changes);
         return isChanged;
     }
 
@@ -97,18 +107,5 @@ internal static class SegmentPosting
         {
             changes.Add(key, SegmentTally.MembersColumn, difference);
         }
-    }
-
-    private static bool IsExpected(RecordKey key, Changes changes)
-    {
-        foreach (PendingChange change in changes.All)
-        {
-            if ((change.Record?.Key ?? change.Other!.Key) == key)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -13,7 +13,9 @@ internal sealed class SegmentService(ProgramContext context) : ISegments
     private static readonly DefineOperation Define = new();
     private static readonly RetireOperation Retire = new();
 
-    private readonly EvaluateOperation _evaluate = new(context.Currency, context.TimeZone, context.Options.Lifecycle.ToTerms());
+    private readonly EvaluateOperation _evaluate = new(
+        new MemberEvaluation(context.Currency, context.TimeZone, context.Options.Lifecycle.ToTerms(), context.Options.Tags.MaxPerMember));
+
     private readonly ExplainOperation _explain = new(context.Currency, context.TimeZone, context.Options.Lifecycle.ToTerms());
 
     public ValueTask<Outcome<SegmentReceipt>> DefineAsync(DefineSegment command, CancellationToken cancellationToken = default)
@@ -23,6 +25,7 @@ internal sealed class SegmentService(ProgramContext context) : ISegments
         ArgumentNullException.ThrowIfNull(command.Rule);
         Refusal? refusal = CommandRules.Time(nameof(command.OccurredAt), command.OccurredAt)
             ?? CommandRules.Label(nameof(command.Actor), command.Actor)
+            ?? RefuseTag(command.Tag)
             ?? RefuseFields(command.Rule);
         return refusal is null
             ? context.RunAsync(Define, command, cancellationToken)
@@ -170,13 +173,22 @@ internal sealed class SegmentService(ProgramContext context) : ISegments
         return sweep;
     }
 
+    private static Refusal? RefuseTag(SegmentTag? tag) => tag is null
+        ? null
+        : CommandRules.RequiredLabel("Tag.Group", tag.Group) ?? CommandRules.RequiredLabel("Tag.Value", tag.Value);
+
     private static SegmentSweep Add(SegmentSweep sweep, Outcome<SegmentEvaluation>[] evaluations, IProgress<SegmentSweep>? progress)
     {
         sweep = new SegmentSweep(
             sweep.Members + evaluations.Length,
             sweep.Evaluated + evaluations.Sum(static e => (long)e.Value.Evaluated),
             sweep.Entered + evaluations.Sum(static e => (long)e.Value.Entered),
-            sweep.Left + evaluations.Sum(static e => (long)e.Value.Left));
+            sweep.Left + evaluations.Sum(static e => (long)e.Value.Left))
+        {
+            TagsSet = sweep.TagsSet + evaluations.Sum(static e => (long)e.Value.Tags.Set),
+            TagsRemoved = sweep.TagsRemoved + evaluations.Sum(static e => (long)e.Value.Tags.Removed),
+            TagsWithheld = sweep.TagsWithheld + evaluations.Sum(static e => (long)e.Value.Tags.Withheld),
+        };
         progress?.Report(sweep);
         return sweep;
     }

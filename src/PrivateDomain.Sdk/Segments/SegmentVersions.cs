@@ -6,10 +6,10 @@ namespace PrivateDomain.Sdk.Segments;
 internal static class SegmentVersions
 {
     internal static Decision<SegmentReceipt> Put(
-        in DecisionContext context, SegmentId segmentId, Segment? before, SegmentRule rule, bool isRetired, string? actor)
+        in DecisionContext context, SegmentId segmentId, Segment? before, SegmentRule rule, SegmentTag? tag, bool isRetired, string? actor)
     {
         var changes = new Changes();
-        if (before is not null && before.IsRetired == isRetired && before.Rule.Equals(rule))
+        if (before is not null && before.IsRetired == isRetired && before.Rule.Equals(rule) && before.Tag == tag)
         {
             return Decision<SegmentReceipt>.Accept(new SegmentReceipt(segmentId, before.Version, IsChanged: false), changes);
         }
@@ -22,13 +22,14 @@ internal static class SegmentVersions
             Version = version,
             Rule = rule,
             DefinedAt = context.Now,
-        }) with { Version = version, Rule = rule, IsRetired = isRetired, DefinedAt = context.Now });
+        }) with { Version = version, Rule = rule, Tag = tag, IsRetired = isRetired, DefinedAt = context.Now });
         changes.Append(new SegmentVersion
         {
             Program = context.Program,
             SegmentId = segmentId,
             Version = version,
             Rule = rule,
+            Tag = tag,
             IsRetired = isRetired,
             Actor = actor,
             DefinedAt = context.Now,

@@ -17,6 +17,8 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
     private MemberTotals? _totals;
     private LifecycleStanding? _stage;
     private List<Purchase>? _purchases;
+    private List<MemberTag>? _tags;
+    private Predicate<MemberTag>? _overlooked;
 
     private MemberTotals? Totals => _totals ??= records.Find<MemberTotals>(MemberTotals.KeyOf(program, memberId, currency));
 
@@ -66,6 +68,13 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
             "rfm." => options.Rfm.IsKept,
             _ => true,
         };
+    }
+
+    /// <summary>Leaves tags out of account from here on, or none; tags that changed meanwhile are seen as they are now.</summary>
+    internal void Overlook(Predicate<MemberTag>? overlooked)
+    {
+        _overlooked = overlooked;
+        _tags = null;
     }
 
     public Fact Find(MemberField field)
@@ -136,10 +145,11 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
             .Select(category => category.Category),
     ];
 
-    private string[] Tags(string group) =>
-    [
-        .. records.Range<MemberTag>(MemberTag.Schema.Primary, memberId.Value, program).Where(tag => tag.Group == group).Select(tag => tag.Value),
-    ];
+    private string[] Tags(string group)
+    {
+        _tags ??= records.Range<MemberTag>(MemberTag.Schema.Primary, memberId.Value, program).FindAll(tag => _overlooked?.Invoke(tag) != true);
+        return [.. _tags.Where(tag => tag.Group == group).Select(static tag => tag.Value)];
+    }
 
     /// <summary>What is stored under another kind, from another declaration, is no value for a rule.</summary>
     private Fact Attribute(AttributeKind kind, string name)

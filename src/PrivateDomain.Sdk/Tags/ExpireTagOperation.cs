@@ -28,15 +28,15 @@ internal sealed class ExpireTagOperation : Operation<ExpireTagOperation.Command,
 
     internal override Decision<ExpiredTag> Decide(in DecisionContext context, Command command)
     {
-        var posting = new TagPosting(context, command.MemberId, command.Group, command.Value);
+        var changes = new Changes();
+        var posting = new TagPosting(context, changes, command.MemberId, command.Group, command.Value);
         if (context.View.IsIncomplete)
         {
             return Decision<ExpiredTag>.Incomplete;
         }
 
         bool isBooked = posting.Expire();
-        var changes = new Changes();
-        posting.WriteTo(changes);
+        posting.Write();
         return Decision<ExpiredTag>.Accept(new ExpiredTag(isBooked), changes);
     }
 

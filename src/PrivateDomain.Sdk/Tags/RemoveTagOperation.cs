@@ -31,7 +31,8 @@ internal sealed class RemoveTagOperation : Operation<RemoveTag, TagReceipt>
     internal override Decision<TagReceipt> Decide(in DecisionContext context, RemoveTag command)
     {
         Member? member = MemberRules.Resolve(context, command.MemberId);
-        var posting = new TagPosting(context, MemberRules.OwnerOf(context, command.MemberId), command.Group, command.Value);
+        var changes = new Changes();
+        var posting = new TagPosting(context, changes, MemberRules.OwnerOf(context, command.MemberId), command.Group, command.Value);
         if (context.View.IsIncomplete)
         {
             return Decision<TagReceipt>.Incomplete;
@@ -51,11 +52,10 @@ internal sealed class RemoveTagOperation : Operation<RemoveTag, TagReceipt>
         TagChange change = TagRules.Remove(posting.Standing, command.Value, command.Source);
         if (change == TagChange.Removed)
         {
-            posting.Remove(command);
+            posting.Remove(command.Source, command.Actor, command.Reason);
         }
 
-        var changes = new Changes();
-        posting.WriteTo(changes);
+        posting.Write();
         return Decision<TagReceipt>.Accept(posting.ToReceipt(command.Value, change), changes);
     }
 }

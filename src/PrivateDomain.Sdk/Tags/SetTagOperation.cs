@@ -32,7 +32,8 @@ internal sealed class SetTagOperation(int maxPerMember) : Operation<SetTag, TagR
     internal override Decision<TagReceipt> Decide(in DecisionContext context, SetTag command)
     {
         Member? member = MemberRules.Resolve(context, command.MemberId);
-        var posting = new TagPosting(context, MemberRules.OwnerOf(context, command.MemberId), command.Group, command.Value);
+        var changes = new Changes();
+        var posting = new TagPosting(context, changes, MemberRules.OwnerOf(context, command.MemberId), command.Group, command.Value);
         if (context.View.IsIncomplete)
         {
             return Decision<TagReceipt>.Incomplete;
@@ -66,9 +67,8 @@ internal sealed class SetTagOperation(int maxPerMember) : Operation<SetTag, TagR
             return TagRules.LimitReached(maxPerMember);
         }
 
-        posting.Set(change, command, expiresAt);
-        var changes = new Changes();
-        posting.WriteTo(changes);
+        posting.Set(change, command.Value, command.Source, command.Actor, expiresAt, command.Reason);
+        posting.Write();
         return Decision<TagReceipt>.Accept(posting.ToReceipt(command.Value, change), changes);
     }
 }

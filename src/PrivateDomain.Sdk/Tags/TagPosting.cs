@@ -11,24 +11,31 @@ namespace PrivateDomain.Sdk.Tags;
 internal sealed class TagPosting
 {
     private readonly DecisionContext _context;
+    private readonly Changes _changes;
+    private readonly Overlay _records;
     private readonly MemberId _memberId;
     private readonly string _group;
     private readonly TagLedger? _ledger;
     private readonly MemberTag? _before;
     private readonly List<TagEntry> _entries = new(1);
 
-    /// <summary>Asks for all that a decision about a tag reads; what is here counts only once the view is complete.</summary>
-    internal TagPosting(in DecisionContext context, MemberId memberId, string group, string value)
+    /// <summary>
+    /// Asks for all that a decision about a tag reads; what is here counts only once the view is complete. Starts from what the changes make of it, and
+    /// writes to them.
+    /// </summary>
+    internal TagPosting(in DecisionContext context, Changes changes, MemberId memberId, string group, string value)
     {
         _context = context;
+        _changes = changes;
+        _records = new Overlay(context.View, changes);
         _memberId = memberId;
         _group = group;
         Group = context.View.Find<TagGroup>(TagGroup.KeyOf(context.Program, group));
-        _ledger = context.View.Find<TagLedger>(TagLedger.KeyOf(context.Program, memberId));
+        _ledger = _records.Find<TagLedger>(TagLedger.KeyOf(context.Program, memberId));
 
         // Which of the two places it is, is known with the group; asking for both at once saves a load.
-        MemberTag? only = context.View.Find<MemberTag>(MemberTag.ExclusiveKeyOf(context.Program, memberId, group));
-        MemberTag? own = context.View.Find<MemberTag>(MemberTag.KeyOf(context.Program, memberId, group, value));
+        MemberTag? only = _records.Find<MemberTag>(MemberTag.ExclusiveKeyOf(context.Program, memberId, group));
+        MemberTag? own = _records.Find<MemberTag>(MemberTag.KeyOf(context.Program, memberId, group, value));
         _before = Standing = Group is { IsExclusive: true } ? only : own;
         FindCount(value);
         if (_before is not null)
@@ -59,8 +66,8 @@ internal sealed class TagPosting
         return true;
     }
 
-    /// <summary>Does what was decided about a command that sets a tag.</summary>
-    internal void Set(TagChange change, SetTag command, DateTimeOffset? expiresAt)
+    /// <summary>Does what was decided about setting a tag.</summary>
+    internal void Set(TagChange change, string value, TagSource source, string? actor, DateTimeOffset? expiresAt, string? reason)
     {
         if (change is TagChange.Unchanged or TagChange.Kept)
         {
@@ -73,20 +80,20 @@ internal sealed class TagPosting
             Program = _context.Program,
             MemberId = _memberId,
             Group = _group,
-            Value = command.Value,
+            Value = value,
             IsExclusive = Group!.IsExclusive,
-            Source = command.Source,
-            Actor = command.Actor,
+            Source = source,
+            Actor = actor,
             SetAt = change == TagChange.Renewed ? Standing!.SetAt : _context.Now,
             ExpiresAt = expiresAt,
         };
-        Note(KindOf(change), Standing, replaced, command.Reason);
+        Note(KindOf(change), Standing, replaced, reason);
     }
 
     /// <summary>Removes what stands here.</summary>
-    internal void Remove(RemoveTag command)
+    internal void Remove(TagSource source, string? actor, string? reason)
     {
-        Note(TagEntryKind.Remove, Standing! with { Source = command.Source, Actor = command.Actor, ExpiresAt = null }, null, command.Reason);
+        Note(TagEntryKind.Remove, Standing! with { Source = source, Actor = actor, ExpiresAt = null }, null, reason);
         Standing = null;
     }
 
@@ -99,7 +106,8 @@ internal sealed class TagPosting
         ExpiresAt = Standing?.ExpiresAt,
     };
 
-    internal void WriteTo(Changes changes)
+    /// <summary>Writes what was done here, if anything was.</summary>
+    internal void Write()
     {
         if (_entries.Count == 0)
         {
@@ -108,10 +116,10 @@ internal sealed class TagPosting
 
         foreach (TagEntry entry in _entries)
         {
-            changes.Append(entry);
+            _changes.Append(entry);
         }
 
-        changes.Put(new TagLedger
+        _changes.Put(new TagLedger
         {
             Program = _context.Program,
             Revision = _ledger?.Revision ?? 0,
@@ -121,17 +129,17 @@ internal sealed class TagPosting
         });
         if (Standing is not null)
         {
-            changes.Put(Standing with { Revision = _before?.Revision ?? 0 });
+            _changes.Put(Standing with { Revision = _before?.Revision ?? 0 });
         }
         else if (_before is not null)
         {
-            changes.Remove(_before.Key);
+            _changes.Remove(_before.Key);
         }
 
         if (_before?.Value != Standing?.Value)
         {
-            Count(_before, -1, changes);
-            Count(Standing, 1, changes);
+            Count(_before, -1);
+            Count(Standing, 1);
         }
     }
 
@@ -144,9 +152,9 @@ internal sealed class TagPosting
         _ => TagEntryKind.Replace,
     };
 
-    private TagCount? FindCount(string value) => _context.View.Find<TagCount>(TagCount.KeyOf(_context.Program, _group, value));
+    private TagCount? FindCount(string value) => _records.Find<TagCount>(TagCount.KeyOf(_context.Program, _group, value));
 
-    private void Count(MemberTag? tag, long delta, Changes changes)
+    private void Count(MemberTag? tag, long delta)
     {
         if (tag is null)
         {
@@ -155,11 +163,11 @@ internal sealed class TagPosting
 
         if (FindCount(tag.Value) is { } count)
         {
-            changes.Add(count.Key, TagCount.MembersColumn, delta);
+            _changes.Add(count.Key, TagCount.MembersColumn, delta);
         }
         else
         {
-            changes.Put(new TagCount { Program = _context.Program, Group = _group, Value = tag.Value, Members = delta });
+            _changes.Put(new TagCount { Program = _context.Program, Group = _group, Value = tag.Value, Members = delta });
         }
     }
 

@@ -1,12 +1,19 @@
 using System.Runtime.CompilerServices;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Segments;
+using PrivateDomain.Sdk.Storage;
+using PrivateDomain.Sdk.Tags;
 
 namespace PrivateDomain.Sdk.Verification;
 
-/// <summary>G1 and G2: standings are what the events make them, and tallies count the standings. Nothing is checked where segments are not kept.</summary>
+/// <summary>
+/// G1 to G3: standings are what the events make them, tallies count the standings, and tags of segments stand with their members. Nothing is checked where
+/// segments are not kept.
+/// </summary>
 internal static class SegmentVerification
 {
+    private const int AtOnce = 500;
+
     internal static async ValueTask RunAsync(ProgramContext context, Findings findings, CancellationToken cancellationToken)
     {
         if (context.Options.Segments.AreKept)
@@ -14,6 +21,7 @@ internal static class SegmentVerification
             var members = new Dictionary<string, long>(StringComparer.Ordinal);
             await StandingsAsync(context, members, findings, cancellationToken).ConfigureAwait(false);
             await TalliesAsync(context, members, findings, cancellationToken).ConfigureAwait(false);
+            await TagsAsync(context, findings, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -73,6 +81,51 @@ internal static class SegmentVerification
             {
                 findings.Breach("G2", $"segment {segment}", "it has members and no tally");
             }
+        }
+    }
+
+    /// <summary>G3: a tag that a segment gave stands with its members only, unless by some version of it members keep the tag, or there is none.</summary>
+    private static async ValueTask TagsAsync(ProgramContext context, Findings findings, CancellationToken cancellationToken)
+    {
+        var giving = new Dictionary<string, bool>(StringComparer.Ordinal);
+        await foreach (SegmentVersion version in context.ReadAllAsync(SegmentVersion.Schema, cancellationToken).ConfigureAwait(false))
+        {
+            giving[version.Owner] = giving.GetValueOrDefault(version.Owner, true) && version.Tag is { IsAddOnly: false };
+        }
+
+        if (!giving.ContainsValue(true))
+        {
+            return;
+        }
+
+        var portion = new List<MemberTag>(AtOnce);
+        await foreach (MemberTag tag in context.ReadAllAsync(MemberTag.Schema, cancellationToken).ConfigureAwait(false))
+        {
+            if (tag.Source == TagSource.Rule && tag.Actor is { } actor && giving.GetValueOrDefault(actor))
+            {
+                portion.Add(tag);
+            }
+
+            if (portion.Count == AtOnce)
+            {
+                await CheckAsync().ConfigureAwait(false);
+            }
+        }
+
+        await CheckAsync().ConfigureAwait(false);
+
+        async ValueTask CheckAsync()
+        {
+            Snapshot found = await context.LoadAsync(
+                new ReadSet([.. portion.Select(tag => SegmentStanding.KeyOf(context.Program.Value, tag.MemberId, tag.Actor!))], []),
+                cancellationToken).ConfigureAwait(false);
+            for (int i = 0; i < portion.Count; i++)
+            {
+                findings.Check(
+                    found.Records[i] is SegmentStanding { IsIn: true }, "G3", portion[i], $"segment '{portion[i].Actor}' gave the tag, and the member does not belong to it");
+            }
+
+            portion.Clear();
         }
     }
 }

@@ -4,6 +4,7 @@ using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Segments;
+using PrivateDomain.Sdk.Tags;
 using Xunit;
 
 namespace PrivateDomain.Sdk.Docs.Snippets;
@@ -56,6 +57,31 @@ public sealed class SegmentSnippets : IDisposable
         Assert.Equal((1, "li"), (count, string.Join(' ', names)));
         Assert.True(why.Holds);
         Assert.Equal(new SegmentPreview(1, 0), preview);
+    }
+
+    [Fact]
+    public async Task A_segment_gives_a_tag()
+    {
+        string connectionString = $"Data Source={Path.Combine(_folder, "tags.db")}";
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddPrivateDomain(pd => pd.UseSqliteStore(connectionString).Metrics().Segments());
+        using IHost host = builder.Build();
+        await host.StartAsync();
+        var privateDomain = host.Services.GetRequiredService<IPrivateDomain>();
+        await privateDomain.Members.RegisterAsync(new RegisterMember("li"));
+        await privateDomain.Orders.PaidAsync(new OrderPaid("order-1", "li", [new("tea-250g", 2, Money.Of(1_280.00m, "CNY"))], DateTimeOffset.UtcNow));
+
+        await privateDomain.Tags.DefineGroupAsync(new DefineTagGroup("define-level", "level") { IsExclusive = true });
+        await privateDomain.Segments.DefineAsync(new DefineSegment("define-gold-1", "gold", MemberFields.SpendWithin(365).AtLeast(1_000_00))
+        {
+            Tag = new SegmentTag("level", "gold"),
+        });
+        SegmentSweep sweep = await privateDomain.Segments.RecomputeAsync();
+
+        MemberTag tag = Assert.Single(await privateDomain.Tags.GetAsync("li"));
+        await host.StopAsync();
+        Assert.Equal((1, 1), (sweep.Entered, sweep.TagsSet));
+        Assert.Equal(("level", "gold", TagSource.Rule, "gold"), (tag.Group, tag.Value, tag.Source, tag.Actor));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

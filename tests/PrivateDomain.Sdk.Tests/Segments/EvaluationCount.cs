@@ -4,18 +4,18 @@ using PrivateDomain.Sdk.Hosting;
 
 namespace PrivateDomain.Sdk.Tests.Segments;
 
-/// <summary>Counts the rules that one shop says it evaluated; other tests measure too.</summary>
+/// <summary>Counts the rules that one shop says it evaluated, or something else that it counts; other tests measure too.</summary>
 internal sealed class EvaluationCount : IMeterFactory
 {
     private readonly MeterListener _listener = new();
     private readonly List<Meter> _meters = [];
     private long _count;
 
-    internal EvaluationCount()
+    internal EvaluationCount(string instrumentName = "private_domain.segment.evaluations")
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (ReferenceEquals(instrument.Meter.Scope, this) && instrument.Name == "private_domain.segment.evaluations")
+            if (ReferenceEquals(instrument.Meter.Scope, this) && instrument.Name == instrumentName)
             {
                 listener.EnableMeasurementEvents(instrument);
             }

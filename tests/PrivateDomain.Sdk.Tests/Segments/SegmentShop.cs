@@ -1,6 +1,7 @@
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Segments;
+using PrivateDomain.Sdk.Tags;
 
 namespace PrivateDomain.Sdk.Tests.Segments;
 
@@ -11,10 +12,11 @@ internal static class SegmentShop
 
     internal static void Configure(PrivateDomainBuilder pd) => pd.Metrics().Segments().Points(o => o.EarnPerUnit = 1m);
 
-    internal static async Task DefineAsync(this Shop shop, string segmentId, SegmentRule rule, int day = 0)
+    internal static async Task DefineAsync(this Shop shop, string segmentId, SegmentRule rule, int day = 0, SegmentTag? tag = null)
     {
         Outcome<SegmentReceipt> outcome = await shop.Domain.Segments.DefineAsync(
-            new DefineSegment($"define-{segmentId}-{Guid.NewGuid():N}", segmentId, rule) { OccurredAt = Start.AddDays(day) }, TestContext.Current.CancellationToken);
+            new DefineSegment($"define-{segmentId}-{Guid.NewGuid():N}", segmentId, rule) { Tag = tag, OccurredAt = Start.AddDays(day) },
+            TestContext.Current.CancellationToken);
         Assert.True(outcome.IsAccepted, outcome.ToString());
     }
 
@@ -52,6 +54,36 @@ internal static class SegmentShop
         Assert.Equal(members.Count, await shop.Domain.Segments.CountAsync(segmentId, TestContext.Current.CancellationToken));
         return string.Join(' ', members);
     }
+
+    /// <summary>Defines the groups <c>level</c> and <c>city</c>, which are exclusive, and <c>likes</c>, which is not.</summary>
+    internal static async Task DefineGroupsAsync(this Shop shop)
+    {
+        foreach (string group in (string[])["level", "city", "likes"])
+        {
+            Assert.True((await shop.Domain.Tags.DefineGroupAsync(
+                new($"group-{group}", group) { IsExclusive = group != "likes", OccurredAt = Start }, TestContext.Current.CancellationToken)).IsAccepted);
+        }
+    }
+
+    internal static async Task<TagReceipt> SetTagAsync(
+        this Shop shop, string key, string memberId, string group, string value, int day, TagSource source = TagSource.Manual) =>
+        (await shop.Domain.Tags.SetAsync(
+            new(key, memberId, group, value) { Source = source, OccurredAt = Start.AddDays(day) }, TestContext.Current.CancellationToken)).Value;
+
+    internal static async Task<TagReceipt> RemoveTagAsync(this Shop shop, string key, string memberId, string group, string value, int day) =>
+        (await shop.Domain.Tags.RemoveAsync(new(key, memberId, group, value) { OccurredAt = Start.AddDays(day) }, TestContext.Current.CancellationToken)).Value;
+
+    /// <summary>The tags of a member, as one text: <c>level=gold Rule s1</c>.</summary>
+    internal static async Task<string> TagsAsync(this Shop shop, string memberId) => string.Join(
+        ", ",
+        (await shop.Domain.Tags.GetAsync(memberId, Start.AddDays(10_000), TestContext.Current.CancellationToken))
+            .Select(tag => $"{tag.Group}={tag.Value} {tag.Source} {tag.Actor}".TrimEnd()));
+
+    /// <summary>The history of a member's tags, as one text.</summary>
+    internal static async Task<string> TagHistoryAsync(this Shop shop, string memberId) => string.Join(
+        ", ",
+        (await shop.Domain.Tags.GetHistoryAsync(memberId, new PageRequest { Size = 500 }, TestContext.Current.CancellationToken)).Items.Reverse()
+            .Select(entry => $"{(entry.At - Start).Days}:{entry.Kind} {entry.Group}={entry.Value} {entry.Source} {entry.Actor}".TrimEnd()));
 
     internal static async Task<string> EventsAsync(this Shop shop, string segmentId)
     {

@@ -97,6 +97,7 @@ public sealed class VerificationTests
         { "forecast run of other parameters", "F1" },
         { "forecast missing", "F2" },
         { "forecast run counted", "F2" },
+        { "tag in the name of a segment", "G3" },
         { "tag entry missing", "T1" },
         { "tag entry of another kind", "T1" },
         { "tag expired too early", "T1" },
@@ -211,6 +212,9 @@ public sealed class VerificationTests
         CancellationToken ct = TestContext.Current.CancellationToken;
         await shop.Domain.Segments.DefineAsync(new DefineSegment("d1", "buyers", MemberFields.Orders.AtLeast(1)), ct);
         foreach (string member in (string[])["top", "middle", "buyer", "debtor", "old", "kept"])
+        await shop.Domain.Tags.DefineGroupAsync(new("gifts", "gifts") { OccurredAt = Start }, ct);
+        await shop.Domain.Segments.DefineAsync(new DefineSegment("d1", "buyers", MemberFields.Orders.AtLeast(1)) { Tag = new("gifts", "gift") }, ct);
+        foreach (string member in (string[])["top", "middle", "buyer", "debtor"])
         {
             await shop.Domain.Members.RegisterAsync(new RegisterMember(member) { RegisteredAt = Start }, ct);
         }
@@ -360,6 +364,7 @@ public sealed class VerificationTests
             "forecast run of other parameters" => [Update(forecasts with { HorizonDays = 91 })],
             "forecast missing" => [Delete(forecast)],
             "forecast run counted" => [Update(forecasts with { Members = forecasts.Members + 1 })],
+            "tag in the name of a segment" => [Insert(tea with { MemberId = "debtor", Value = "gift", Source = TagSource.Rule, Actor = "buyers" })],
             "purchase missing" => [Delete(purchase)],
             "purchase amount" => [Update(purchase with { Amount = purchase.Amount + 1 })],
             "purchase refunded" => [Update(purchase with { Refunded = 1 })],
