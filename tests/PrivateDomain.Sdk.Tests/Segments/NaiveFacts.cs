@@ -68,6 +68,18 @@ internal sealed record NaiveFacts(DateOnly Today, IReadOnlyDictionary<string, st
         return new NaiveFacts(today, values);
     }
 
+    /// <summary>The same member with tags.</summary>
+    internal NaiveFacts With(IEnumerable<(string Group, string Value)> tags)
+    {
+        var values = new Dictionary<string, string?>(Values, StringComparer.Ordinal);
+        foreach (IGrouping<string, string> group in tags.GroupBy(tag => tag.Group, tag => tag.Value))
+        {
+            values[$"tag.{group.Key}"] = $"[{string.Join(", ", group)}]";
+        }
+
+        return this with { Values = values };
+    }
+
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string? Text(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
