@@ -14,6 +14,8 @@ namespace PrivateDomain.Sdk.Segments;
 /// <summary>A member's facts, from the records: each is read when it is asked for, and once.</summary>
 internal sealed class StoredFacts(Overlay records, string program, MemberId memberId, Currency currency, BusinessDay day, LifecycleTerms terms) : IMemberFacts
 {
+    // Many rules ask for the same: a host's fields are few, its rules are many.
+    private readonly Dictionary<string, Fact> _facts = new(StringComparer.Ordinal);
     private MemberTotals? _totals;
     private LifecycleStanding? _stage;
     private List<Purchase>? _purchases;
@@ -29,7 +31,7 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
 
     private MemberForecast? Forecast => records.Find<MemberForecast>(MemberForecast.KeyOf(program, memberId));
 
-    private ReferrerTotals? Referred => records.Find<ReferrerTotals>(ReferrerTotals.KeyOf(program, memberId, currency));
+    private Member? Member => records.Find<Member>(Members.Member.KeyOf(program, memberId));
 
     /// <summary>The purchases that count, in the order of payment.</summary>
     private List<Purchase> Purchases =>
@@ -79,14 +81,37 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
 
     public Fact Find(MemberField field)
     {
-        if (MemberFields.WindowOf(field) is { } window)
-        {
-            return Fact.Of(InWindow(window.IsSpend, window.Days));
-        }
-
         if (field.Name.StartsWith(MemberFields.TagPrefix, StringComparison.Ordinal))
         {
             return Fact.Of(Tags(field.Name[MemberFields.TagPrefix.Length..]));
+        }
+
+        if (!_facts.TryGetValue(field.Name, out Fact fact))
+        {
+            fact = Read(field);
+            _facts.Add(field.Name, fact);
+        }
+
+        return fact;
+    }
+
+    public DateOnly? NextChangeOn(MemberField field)
+    {
+        if (field.Name == "lifecycle.stage")
+        {
+            return Stage.NextTransitionOn;
+        }
+
+        return MemberFields.WindowOf(field) is { } window ? NextChangeOfWindow(window.Days) : null;
+    }
+
+    private static long? Share(decimal? rate) => rate is { } share ? (long)(share * Billionths.One) : null;
+
+    private Fact Read(MemberField field)
+    {
+        if (MemberFields.WindowOf(field) is { } window)
+        {
+            return Fact.Of(InWindow(window.IsSpend, window.Days));
         }
 
         if (field.Name.StartsWith(MemberFields.ConsentPrefix, StringComparison.Ordinal))
@@ -101,7 +126,7 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
 
         return field.Name switch
         {
-            "member.registered_at" => Fact.Of(records.Find<Member>(Member.KeyOf(program, memberId))?.RegisteredAt),
+            "member.registered_at" => Fact.Of(Member?.RegisteredAt),
             "metric.orders" => Fact.Of(Totals?.Orders ?? 0),
             "metric.spend" => Fact.Of(Totals?.Spend ?? 0),
             "metric.average_order" => Fact.Of(Totals is { } totals ? MetricRules.Average(totals.Spend, totals.Orders, currency)?.MinorUnits : null),
@@ -109,9 +134,9 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
             "metric.last_order_at" => Fact.Of(Totals?.LastOrderAt),
             "metric.refund_rate" => Fact.Of(Totals is { } totals ? Share(MetricRules.RefundRate(totals.Spend, totals.Refunded)) : null),
             "metric.categories" => Fact.Of(Categories()),
-            "metric.referrals" => Fact.Of(records.Find<ReferralTally>(ReferralTally.KeyOf(program, memberId))?.Members ?? 0),
-            "metric.referred_orders" => Fact.Of(Referred?.Orders ?? 0),
-            "metric.referred_spend" => Fact.Of(Referred?.Spend ?? 0),
+            "metric.referrals" => Fact.Of(Brought(id => records.Find<ReferralTally>(ReferralTally.KeyOf(program, id))?.Members)),
+            "metric.referred_orders" => Fact.Of(Brought(id => records.Find<ReferrerTotals>(ReferrerTotals.KeyOf(program, id, currency))?.Orders)),
+            "metric.referred_spend" => Fact.Of(Brought(id => records.Find<ReferrerTotals>(ReferrerTotals.KeyOf(program, id, currency))?.Spend)),
             "points.balance" => Fact.Of(Account?.Balance ?? 0),
             "points.debt" => Fact.Of(Account?.Debt ?? 0),
             "forecast.p_alive" => Fact.Of(Forecast?.AliveBillionths),
@@ -126,17 +151,17 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
         };
     }
 
-    public DateOnly? NextChangeOn(MemberField field)
+    /// <summary>What a person's referrals brought stays under the id that brought them: ids that were merged into his are added up.</summary>
+    private long Brought(Func<MemberId, long?> under)
     {
-        if (field.Name == "lifecycle.stage")
+        long sum = under(memberId) ?? 0;
+        foreach (MemberId absorbed in Member?.Absorbed ?? [])
         {
-            return Stage.NextTransitionOn;
+            sum = checked(sum + (under(absorbed) ?? 0));
         }
 
-        return MemberFields.WindowOf(field) is { } window ? NextChangeOfWindow(window.Days) : null;
+        return sum;
     }
-
-    private static long? Share(decimal? rate) => rate is { } share ? (long)(share * Billionths.One) : null;
 
     private string[] Categories() =>
     [

@@ -50,7 +50,7 @@ internal sealed class AutomaticTagModel
     internal int LastDay { get; private set; }
 
     /// <summary>Keeps everything: definitions first, each day swept, restarts in between.</summary>
-    internal async Task KeepAsync(Shop shop)
+    internal async Task KeepAsync(Shop shop, Func<int, Task>? afterEach = null)
     {
         await shop.DefineGroupsAsync();
         await DefineAllAsync(shop, _first, 0);
@@ -67,6 +67,11 @@ internal sealed class AutomaticTagModel
             if (on % 5 == 0)
             {
                 await shop.RestartAsync();
+            }
+
+            if (afterEach is not null)
+            {
+                await afterEach(on);
             }
         }
 

@@ -25,7 +25,7 @@ public sealed class AutomaticTagModelTests
             string expected = await model.ReadNaivelyAsync(late);
             Assert.True(expected == await model.DescribeAsync(late), $"late, seed {seed}\n{model}\nexpected\n{expected}\nfound\n{await model.DescribeAsync(late)}");
             Assert.True(expected == await model.DescribeAsync(kept), $"kept, seed {seed}\n{model}\nexpected\n{expected}\nfound\n{await model.DescribeAsync(kept)}");
-            await RequireSettledAsync(kept, model, seed);
+            await RequireSettledAsync(kept, model, seed, model.LastDay);
             given += expected.Split('\n').Count(line => line.Contains(" Rule ", StringComparison.Ordinal));
         }
 
@@ -41,11 +41,10 @@ public sealed class AutomaticTagModelTests
         {
             var model = new AutomaticTagModel(seed, 40, hasAddOnly: false);
             await using Shop kept = Shop.InMemory(pd => Configure(pd.Tags(o => o.MaxPerMember = maxTags)));
-            await model.KeepAsync(kept);
+            await model.KeepAsync(kept, day => RequireSettledAsync(kept, model, seed, day));
 
             string expected = await model.ReadNaivelyAsync(kept, maxTags);
             Assert.True(expected == await model.DescribeAsync(kept), $"seed {seed}\n{model}\nexpected\n{expected}\nfound\n{await model.DescribeAsync(kept)}");
-            await RequireSettledAsync(kept, model, seed);
         }
     }
 
@@ -56,17 +55,16 @@ public sealed class AutomaticTagModelTests
         {
             var model = new AutomaticTagModel(seed, 40, hasAddOnly: true);
             await using Shop kept = Shop.InMemory(Configure);
-            await model.KeepAsync(kept);
-            await RequireSettledAsync(kept, model, seed);
+            await model.KeepAsync(kept, day => RequireSettledAsync(kept, model, seed, day));
         }
     }
 
     private static void Configure(PrivateDomainBuilder pd) => pd.Metrics(o => o.WindowDays = [7, 30]).Segments().Points(o => o.EarnPerUnit = 1m);
 
-    private static async Task RequireSettledAsync(Shop shop, AutomaticTagModel model, int seed)
+    private static async Task RequireSettledAsync(Shop shop, AutomaticTagModel model, int seed, int day)
     {
-        SegmentSweep sweep = await shop.Domain.Segments.RecomputeAsync(SegmentShop.Start.AddDays(model.LastDay), cancellationToken: Cancellation);
-        Assert.True((sweep.Entered, sweep.Left, sweep.TagsSet, sweep.TagsRemoved) == (0, 0, 0, 0), $"seed {seed}: {sweep}\n{model}");
+        SegmentSweep sweep = await shop.Domain.Segments.RecomputeAsync(SegmentShop.Start.AddDays(day), cancellationToken: Cancellation);
+        Assert.True((sweep.Entered, sweep.Left, sweep.TagsSet, sweep.TagsRemoved) == (0, 0, 0, 0), $"seed {seed}, day {day}: {sweep}\n{model}");
         await shop.VerifyAsync(Cancellation);
     }
 }
