@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 
@@ -44,19 +45,23 @@ public sealed class RealOrderTests
         await daily.VerifyAsync(ct);
     }
 
-    private static async Task<Shop> OpenAsync(OrderPaid[] orders, CancellationToken ct)
+    internal static async Task<Shop> OpenAsync(OrderPaid[] orders, CancellationToken ct, Action<PrivateDomainBuilder>? configure = null)
     {
-        Shop shop = Shop.InMemory(pd => pd.Currency("USD").Metrics());
+        Shop shop = Shop.InMemory(pd =>
+        {
+            pd.Currency("USD").Metrics();
+            configure?.Invoke(pd);
+        });
         string[] members = [.. orders.Select(order => order.MemberId.Value).Distinct()];
         await Task.WhenAll(members.Select(member => shop.Domain.Members.RegisterAsync(new(member), ct).AsTask()));
         await Task.WhenAll(members.Skip(1).Select((member, i) => shop.Domain.Referrals.BindAsync(new(member, member, members[i / 7]), ct).AsTask()));
         return shop;
     }
 
-    private static async Task PayAsync(Shop shop, IEnumerable<OrderPaid> orders, CancellationToken ct) => Assert.All(
+    internal static async Task PayAsync(Shop shop, IEnumerable<OrderPaid> orders, CancellationToken ct) => Assert.All(
         await Task.WhenAll(orders.Select(order => shop.Domain.Orders.PaidAsync(order, ct).AsTask())), outcome => Assert.True(outcome.IsAccepted));
 
-    private static async Task<OrderPaid[]> ReadAsync(CancellationToken ct)
+    internal static async Task<OrderPaid[]> ReadAsync(CancellationToken ct)
     {
         string source = typeof(RealOrderTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "TestSourceDirectory").Value!;
         string folder = Environment.GetEnvironmentVariable("REPLAY_DATA") ?? Path.Combine(source, "../../../shared/data/replay");
