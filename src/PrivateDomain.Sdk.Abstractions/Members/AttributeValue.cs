@@ -36,7 +36,7 @@ public sealed class AttributeValue : IEquatable<AttributeValue>
     /// <summary>Whether there is nothing in it: a set of no texts.</summary>
     internal bool IsEmpty => Kind == AttributeKind.TextSet && Texts.Count == 0;
 
-    /// <summary>The value as one text that tells it from every other value.</summary>
+    /// <summary>The value as one text that tells it from every other value whose texts are id texts.</summary>
     internal string Canonical => Kind switch
     {
         AttributeKind.Text => $"text:{Text}",
@@ -107,7 +107,8 @@ public sealed class AttributeValue : IEquatable<AttributeValue>
     public static implicit operator AttributeValue?(string[]? values) => values is null ? null : Of(values);
 
     /// <inheritdoc/>
-    public bool Equals(AttributeValue? other) => other is not null && Kind == other.Kind && Canonical == other.Canonical;
+    public bool Equals(AttributeValue? other) =>
+        other is not null && Kind == other.Kind && Text == other.Text && Number == other.Number && Texts.SequenceEqual(other.Texts, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as AttributeValue);

@@ -18,6 +18,8 @@ public static class MemberFields
     private const string SpendWithinPrefix = "metric.spend_";
     private const char Days = 'd';
 
+    private static readonly AttributeKind[] AttributeKinds = Enum.GetValues<AttributeKind>();
+
     // Made when first asked for: the fields are initialized after this line.
     private static readonly Lazy<Dictionary<string, MemberField>> s_known = new(IndexByName);
 
@@ -186,7 +188,7 @@ public static class MemberFields
         }
 
         ReadOnlySpan<char> rest = field.AsSpan(AttributePrefix.Length);
-        foreach (AttributeKind kind in Enum.GetValues<AttributeKind>())
+        foreach (AttributeKind kind in AttributeKinds)
         {
             string name = MemberAttribute.NameOf(kind);
             if (rest.Length > name.Length && rest[name.Length] == '.' && rest.StartsWith(name, StringComparison.Ordinal)

@@ -2,6 +2,8 @@ using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Operations;
+using PrivateDomain.Sdk.Storage.InMemory;
+using PrivateDomain.Sdk.Tests.Failures;
 
 namespace PrivateDomain.Sdk.Tests.Consents;
 
@@ -67,6 +69,29 @@ public sealed class ConsentTests
         await consents.GiveAsync(new("3", "m", "ads", 1), Ct);
         await consents.WithdrawAsync(new("4", "m", "ads"), Ct);
         Assert.True(await consents.IsGivenAsync("m", "ads", "partner-1", cancellationToken: Ct));
+    }
+
+    [Fact]
+    public async Task All_consents_of_a_member_and_the_question_are_one_load_each()
+    {
+        var store = new FaultingStore(new InMemoryRecordStore());
+        await using Shop shop = Shop.On(store, Configure);
+        await shop.Domain.Members.RegisterAsync(new RegisterMember("m"), Ct);
+        for (int i = 0; i < 60; i++)
+        {
+            await shop.Domain.Consents.GiveAsync(new($"g{i}", "m", "ads", 1) { Recipient = $"partner-{i}" }, Ct);
+        }
+
+        int before = store.Count(StoreCall.Load);
+        Assert.Equal(60, (await shop.Domain.Consents.GetAsync("m", Ct)).Count);
+        Assert.Equal(before + 1, store.Count(StoreCall.Load));
+        Assert.True(await shop.Domain.Consents.IsGivenAsync("m", "ads", "partner-59", cancellationToken: Ct));
+        Assert.Equal(before + 2, store.Count(StoreCall.Load));
+
+        // Very many recipients are read whole too.
+        await Task.WhenAll(Enumerable.Range(60, 240).Select(i =>
+            shop.Domain.Consents.GiveAsync(new($"g{i}", "m", "ads", 1) { Recipient = $"partner-{i}" }, Ct).AsTask()));
+        Assert.Equal(300, (await shop.Domain.Consents.GetAsync("m", Ct)).Count);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Operations;
+using PrivateDomain.Sdk.Storage.InMemory;
+using PrivateDomain.Sdk.Tests.Failures;
 
 namespace PrivateDomain.Sdk.Tests.Members;
 
@@ -184,21 +186,47 @@ public sealed class AttributeTests
     }
 
     [Fact]
-    public async Task More_attributes_than_are_declared_today_are_still_one_load()
+    public async Task All_attributes_that_can_be_declared_come_with_one_load_and_more_from_earlier_declarations_are_read_whole()
     {
-        await using Shop shop = Shop.InMemory(pd => pd.Members(o =>
+        var store = new FaultingStore(new InMemoryRecordStore());
+        await using Shop shop = Shop.On(store, pd => Declare(pd, "n"));
+        await shop.Domain.Members.RegisterAsync(new("m"), Ct);
+        await SetAsync(shop, "1", Named("n"));
+        int before = store.Count(StoreCall.Load);
+        Assert.Equal(100, (await shop.Domain.Members.GetAttributesAsync("m", Ct)).Count);
+        Assert.Equal(before + 1, store.Count(StoreCall.Load));
+
+        await shop.RestartAsync(pd => Declare(pd, "o"));
+        await SetAsync(shop, "2", Named("o"));
+        Assert.Equal(
+            Enumerable.Range(0, 100).Select(i => $"n{i:D3}").Concat(Enumerable.Range(0, 100).Select(i => $"o{i:D3}")),
+            (await shop.Domain.Members.GetAttributesAsync("m", Ct)).Select(attribute => attribute.Name));
+
+        static void Declare(PrivateDomainBuilder pd, string prefix) => pd.Members(o =>
         {
             for (int i = 0; i < MemberOptions.MaxAttributes; i++)
             {
-                o.Attributes.Add(AttributeDefinition.Number($"n{i:D3}"));
+                o.Attributes.Add(AttributeDefinition.Number($"{prefix}{i:D3}"));
             }
-        }));
-        await shop.Domain.Members.RegisterAsync(new("m"), Ct);
-        await SetAsync(shop, "1", Enumerable.Range(0, 100).ToDictionary(i => $"n{i:D3}", i => (AttributeValue?)(AttributeValue)(long)i));
-        await shop.RestartAsync(pd => pd.Members(o => o.Attributes.Add(AttributeDefinition.Boolean("vip"))));
-        await SetAsync(shop, "2", new() { ["vip"] = true });
+        });
 
-        Assert.Equal(101, (await shop.Domain.Members.GetAttributesAsync("m", Ct)).Count);
+        static Dictionary<string, AttributeValue?> Named(string prefix) =>
+            Enumerable.Range(0, 100).ToDictionary(i => $"{prefix}{i:D3}", i => (AttributeValue?)(AttributeValue)(long)i);
+    }
+
+    [Fact]
+    public void Values_are_equal_where_they_are_of_one_kind_and_the_same()
+    {
+        AttributeValue[] different =
+        [
+            "1", 1, true, AttributeValue.Of(["1"]), new DateTimeOffset(1, TimeSpan.Zero), "", AttributeValue.Of([]), AttributeValue.Of(["a", "b"]), AttributeValue.Of(["a\u001Fb"]),
+        ];
+
+        Assert.Equal(different.Length, different.Distinct().Count());
+        Assert.Equal(AttributeValue.Of(["b", "a", "b"]), AttributeValue.Of(["a", "b"]));
+        Assert.Equal(AttributeValue.Of(s_born), AttributeValue.Of(s_born.ToUniversalTime()));
+        Assert.Equal(AttributeValue.Of(["b", "a"]).GetHashCode(), AttributeValue.Of(["a", "b"]).GetHashCode());
+        Assert.All(different, value => Assert.Equal($"{value.Kind}:***", value.ToString()));
     }
 
     internal static void Configure(PrivateDomainBuilder pd) => pd.Members(o =>
