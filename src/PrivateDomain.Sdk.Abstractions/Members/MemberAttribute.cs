@@ -111,6 +111,10 @@ public sealed record MemberAttribute : Record
     internal static string NameOf(AttributeKind kind) => KindNames[(int)kind];
 
     /// <summary>Whether this value is stored already.</summary>
+    internal bool IsSame(MemberAttribute other) =>
+        Kind == other.Kind && Text == other.Text && Number == other.Number && Boolean == other.Boolean && Instant == other.Instant
+        && Texts.SequenceEqual(other.Texts, StringComparer.Ordinal);
+
     internal bool Holds(AttributeValue value) => Kind == value.Kind && Kind switch
     {
         AttributeKind.Text => Text == value.Text,

@@ -18,7 +18,7 @@ public interface IMerges
     /// <remarks>
     /// <para>Idempotent by operation id. Both members must be registered; where the survivor was merged himself, his own survivor is meant.</para>
     /// <para>
-    /// Points move lot by lot and keep their times; what is owed on either side is paid with what the other has. Tags, purchases and metrics move. The survivor
+    /// Points move lot by lot and keep their times; what is owed on either side is paid with what the other has. Tags, purchases and metrics move, and attributes that the survivor lacks. What the merged member consented to does not count for the survivor: he is to be asked. The survivor
     /// keeps his referrer, or has the other's where he has none. Commission stays in the ledger that it was booked to and is added up in the balance. Orders,
     /// entries and histories keep the id that they were written with.
     /// </para>

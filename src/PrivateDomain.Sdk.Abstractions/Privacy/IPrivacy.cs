@@ -32,7 +32,7 @@ public interface IPrivacy
     /// </returns>
     /// <remarks>
     /// <para>
-    /// Idempotent by operation id. External ids are unlinked, so that he is found by none of them; tags are removed; he leaves every segment. All ids
+    /// Idempotent by operation id. External ids are unlinked, so that he is found by none of them; attributes and tags are removed, consents withdrawn; he leaves every segment. All ids
     /// that were merged into him are erased with him, and those merges become final. It cannot be undone.
     /// </para>
     /// <para>

@@ -14,8 +14,8 @@ internal sealed class ConsentPosting
     internal ConsentPosting(in DecisionContext context, MemberId memberId, string purpose, string? recipient)
     {
         _context = context;
-        _memberId = memberId;
-        Member = MemberRules.Find(context, memberId);
+        Member = MemberRules.Resolve(context, memberId);
+        _memberId = memberId = MemberRules.OwnerOf(context, memberId);
         _ledger = context.View.Find<ConsentLedger>(ConsentLedger.KeyOf(context.Program, memberId));
         Standing = context.View.Find<Consent>(Consent.KeyOf(context.Program, memberId, purpose, recipient));
     }

@@ -38,7 +38,15 @@ internal sealed class ConsentService(ProgramContext context) : IConsents
         for (int limit = Usual; ; limit = checked(limit * 8))
         {
             Snapshot snapshot = await context.LoadAsync(
-                new ReadSet([], [new OwnerRange(Consent.Schema.Primary, memberId.Value, context.Program.Value, limit)]), cancellationToken).ConfigureAwait(false);
+                new ReadSet(
+                    [Member.KeyOf(context.Program.Value, memberId)],
+                    [new OwnerRange(Consent.Schema.Primary, memberId.Value, context.Program.Value, limit)]),
+                cancellationToken).ConfigureAwait(false);
+            if (snapshot.Records[0] is Member { MergedInto: { } survivor })
+            {
+                return await GetAsync(survivor, cancellationToken).ConfigureAwait(false);
+            }
+
             if (snapshot.Ranges[0].IsComplete)
             {
                 return [.. snapshot.Ranges[0].Records.Cast<Consent>()];
@@ -55,8 +63,8 @@ internal sealed class ConsentService(ProgramContext context) : IConsents
             Identifier.Require(recipient, "recipient");
         }
 
-        Consent? standing = await context.FindAsync<Consent>(
-            Consent.KeyOf(context.Program.Value, memberId, purpose, recipient), cancellationToken).ConfigureAwait(false);
+        Consent? standing = await context.FindOfMemberAsync<Consent>(
+            memberId, id => Consent.KeyOf(context.Program.Value, id, purpose, recipient), cancellationToken).ConfigureAwait(false);
         return ConsentRules.IsGiven(standing, minimumVersion);
     }
 

@@ -41,9 +41,14 @@ internal sealed class GiveOperation : Operation<GiveConsent, ConsentReceipt>
             return MemberRules.NotFound(command.MemberId);
         }
 
+        if (posting.Member.ErasedAt is not null)
+        {
+            return MemberRules.Erased(posting.Member.MemberId);
+        }
+
         var changes = new Changes();
         ConsentChange change = ConsentRules.Give(posting.Standing, command.Version);
         Consent given = change == ConsentChange.Unchanged ? posting.Standing! : posting.Give(command, change, changes);
-        return Decision<ConsentReceipt>.Accept(ConsentRules.ReceiptOf(command.MemberId, given, change), changes);
+        return Decision<ConsentReceipt>.Accept(ConsentRules.ReceiptOf(posting.Member.MemberId, given, change), changes);
     }
 }

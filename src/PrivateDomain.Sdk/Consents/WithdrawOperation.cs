@@ -47,6 +47,6 @@ internal sealed class WithdrawOperation : Operation<WithdrawConsent, ConsentRece
 
         var changes = new Changes();
         posting.Withdraw(command, changes);
-        return Decision<ConsentReceipt>.Accept(ConsentRules.ReceiptOf(command.MemberId, standing, ConsentChange.Withdrawn), changes);
+        return Decision<ConsentReceipt>.Accept(ConsentRules.ReceiptOf(posting.Member.MemberId, standing, ConsentChange.Withdrawn), changes);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class ForecastService(ProgramContext context) : IForecasts
     public ValueTask<MemberForecast?> GetAsync(MemberId memberId, CancellationToken cancellationToken = default)
     {
         RequireKept();
-        return context.FindAsync<MemberForecast>(MemberForecast.KeyOf(context.Program.Value, memberId), cancellationToken);
+        return context.FindOfMemberAsync<MemberForecast>(memberId, id => MemberForecast.KeyOf(context.Program.Value, id), cancellationToken);
     }
 
     public IAsyncEnumerable<MemberForecast> ReadAsync(CancellationToken cancellationToken = default)

@@ -52,6 +52,21 @@ internal sealed class ProgramContext(
             : member;
     }
 
+    /// <summary>Finds a record of the member that an id is about, in one load where he was not merged.</summary>
+    internal async ValueTask<T?> FindOfMemberAsync<T>(MemberId memberId, Func<MemberId, RecordKey> keyOf, CancellationToken cancellationToken)
+        where T : Record
+    {
+        Snapshot snapshot = await LoadAsync(
+            new ReadSet([keyOf(memberId), Member.KeyOf(Program.Value, memberId)], []), cancellationToken).ConfigureAwait(false);
+        return snapshot.Records[1] is Member { MergedInto: { } survivor }
+            ? await FindAsync<T>(keyOf(survivor), cancellationToken).ConfigureAwait(false)
+            : (T?)snapshot.Records[0];
+    }
+
+    /// <summary>Whom an id is about: himself, or the member that he was merged into.</summary>
+    internal async ValueTask<MemberId> OwnerOfAsync(MemberId memberId, CancellationToken cancellationToken) =>
+        (await FindAsync<Member>(Member.KeyOf(Program.Value, memberId), cancellationToken).ConfigureAwait(false))?.MergedInto ?? memberId;
+
     internal async ValueTask<Snapshot> LoadAsync(ReadSet reads, CancellationToken cancellationToken)
     {
         await starter.StartAsync(cancellationToken).ConfigureAwait(false);

@@ -21,10 +21,12 @@ internal sealed class LifecycleService(ProgramContext context) : ILifecycle
     {
         RequireKept();
         DateTimeOffset moment = Moment(asOf);
-        if (await context.FindAsync<Member>(Member.KeyOf(context.Program.Value, memberId), cancellationToken).ConfigureAwait(false) is null)
+        if (await context.ResolveAsync(memberId, cancellationToken).ConfigureAwait(false) is not { } member)
         {
             return null;
         }
+
+        memberId = member.MemberId;
 
         var purchases = new List<Purchase>();
         var counted = new RecordQuery(Purchase.Counted, context.Program.Value, PageSize, memberId.Value);

@@ -22,18 +22,28 @@ internal static class ExternalIdClaims
         return null;
     }
 
-    /// <summary>Gives a member's external id up.</summary>
+    /// <summary>Gives up an external id that a member has, under this id or one that was merged into it.</summary>
     internal static Refusal? TryRelease(in DecisionContext context, ref Member? member, ExternalIdLink link, Changes changes)
     {
         RecordKey key = ExternalIdClaim.KeyOf(context.Program, link.Hash, link.Kind);
         ExternalIdClaim? claim = context.View.Find<ExternalIdClaim>(key);
-        if (member is null || claim?.MemberId != member.MemberId)
+        Member? linked = claim is null ? null : MemberRules.Find(context, claim.MemberId);
+        if (member is null || linked is null || (linked.MergedInto ?? linked.MemberId) != member.MemberId)
         {
             return MemberRules.ExternalIdNotLinked(link.Kind);
         }
 
         changes.Remove(key);
-        member = member with { ExternalIds = [.. member.ExternalIds.Where(linked => linked != link)] };
+        linked = linked with { ExternalIds = [.. linked.ExternalIds.Where(one => one != link)] };
+        if (linked.MemberId == member.MemberId)
+        {
+            member = linked;
+        }
+        else
+        {
+            changes.Put(linked);
+        }
+
         return null;
     }
 }

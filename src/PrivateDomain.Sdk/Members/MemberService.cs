@@ -71,8 +71,15 @@ internal sealed class MemberService(ProgramContext context) : IMembers
         for (int limit = MemberOptions.MaxAttributes + 1; ; limit = checked(limit * 8))
         {
             Snapshot snapshot = await context.LoadAsync(
-                new ReadSet([], [new OwnerRange(MemberAttribute.Schema.Primary, memberId.Value, context.Program.Value, limit)]),
+                new ReadSet(
+                    [Member.KeyOf(context.Program.Value, memberId)],
+                    [new OwnerRange(MemberAttribute.Schema.Primary, memberId.Value, context.Program.Value, limit)]),
                 cancellationToken).ConfigureAwait(false);
+            if (snapshot.Records[0] is Member { MergedInto: { } survivor })
+            {
+                return await GetAttributesAsync(survivor, cancellationToken).ConfigureAwait(false);
+            }
+
             if (snapshot.Ranges[0].IsComplete)
             {
                 return [.. snapshot.Ranges[0].Records.Cast<MemberAttribute>()];

@@ -33,8 +33,8 @@ internal sealed class SetAttributesOperation(IReadOnlyCollection<AttributeDefini
 
     internal override Decision<AttributesReceipt> Decide(in DecisionContext context, AttributesCommand command)
     {
-        MemberId memberId = command.Command.MemberId;
-        Member? member = MemberRules.Find(context, memberId);
+        MemberId memberId = MemberRules.OwnerOf(context, command.Command.MemberId);
+        Member? member = MemberRules.Resolve(context, command.Command.MemberId);
         var changes = new Changes();
         int cleared = 0;
         int set = 0;
@@ -67,6 +67,11 @@ internal sealed class SetAttributesOperation(IReadOnlyCollection<AttributeDefini
         if (member is null)
         {
             return MemberRules.NotFound(memberId);
+        }
+
+        if (member.ErasedAt is not null)
+        {
+            return MemberRules.Erased(memberId);
         }
 
         if (unknown is not null)

@@ -25,7 +25,7 @@ internal sealed class UnlinkExternalIdOperation : Operation<LinkedCommand<Unlink
 
     internal override Decision<MemberReceipt> Decide(in DecisionContext context, LinkedCommand<UnlinkExternalId> command)
     {
-        Member? member = MemberRules.Find(context, command.Command.MemberId);
+        Member? member = MemberRules.Resolve(context, command.Command.MemberId);
         var changes = new Changes();
         Refusal? refusal = ExternalIdClaims.TryRelease(context, ref member, command.Links[0], changes);
         if (context.View.IsIncomplete)

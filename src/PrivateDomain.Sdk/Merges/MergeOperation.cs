@@ -74,6 +74,7 @@ internal sealed class MergeOperation(PrivateDomainOptions options) : Operation<M
         MovedPoints points = PointMerging.Merge(context, merged.MemberId, survivor.MemberId, command.Reason, changes);
         int purchases = options.Metrics.AreKept ? MetricMerging.Merge(context, merged.MemberId, survivor.MemberId, _currency, changes) : 0;
         List<MovedTag> tags = TagMerging.Merge(context, merged.MemberId, survivor.MemberId, command.Reason, changes);
+        AttributeMerging.Merge(context, merged.MemberId, survivor.MemberId, changes);
         (MovedReferrers referrers, Refusal? refusal) = ReferralMerging.Merge(
             context, merged, survivor, options.Referrals.MaxChain, options.Metrics.AreKept, changes);
         List<Member> along = MemberRules.FindAll(context, merged.Absorbed);

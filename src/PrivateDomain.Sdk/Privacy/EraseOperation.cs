@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Pipeline;
@@ -48,9 +49,13 @@ internal sealed class EraseOperation : Operation<EraseMember, ErasureReceipt>
         var changes = new Changes();
         List<Member> ids = [member, .. MemberRules.FindAll(context, member.Absorbed)];
         int links = 0;
+        int attributes = 0;
+        int consents = 0;
         foreach (Member id in ids)
         {
             links += Unlink(context, id, changes);
+            attributes += AttributeMerging.Erase(context, id.MemberId, changes);
+            consents += ConsentEnding.Post(context, id.MemberId, changes);
             if (context.View.Find<MemberMerge>(MemberMerge.KeyOf(context.Program, id.MemberId)) is { } merge)
             {
                 changes.Put(merge with { Tags = [], Actor = null, Reason = null });
@@ -71,7 +76,7 @@ internal sealed class EraseOperation : Operation<EraseMember, ErasureReceipt>
         book.WriteLedgerTo(changes);
         return context.View.IsIncomplete
             ? Decision<ErasureReceipt>.Incomplete
-            : Decision<ErasureReceipt>.Accept(new ErasureReceipt(member.MemberId, context.Now, ids.Count, links, tags.Count), changes);
+            : Decision<ErasureReceipt>.Accept(new ErasureReceipt(member.MemberId, context.Now, ids.Count, links, attributes, tags.Count, consents), changes);
     }
 
     private static int Unlink(in DecisionContext context, Member member, Changes changes)

@@ -1,7 +1,6 @@
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Operations;
-using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Referrals;
 
@@ -24,13 +23,6 @@ internal sealed class ReferralService(ProgramContext context) : IReferrals
             : ValueTask.FromResult(new Outcome<ReferralReceipt>(refusal));
     }
 
-    public async ValueTask<ReferralBinding?> GetAsync(MemberId memberId, CancellationToken cancellationToken = default)
-    {
-        string program = context.Program.Value;
-        Snapshot snapshot = await context.LoadAsync(
-            new ReadSet([ReferralBinding.KeyOf(program, memberId), Member.KeyOf(program, memberId)], []), cancellationToken).ConfigureAwait(false);
-        return snapshot.Records[1] is Member { MergedInto: { } survivor }
-            ? await context.FindAsync<ReferralBinding>(ReferralBinding.KeyOf(program, survivor), cancellationToken).ConfigureAwait(false)
-            : (ReferralBinding?)snapshot.Records[0];
-    }
+    public ValueTask<ReferralBinding?> GetAsync(MemberId memberId, CancellationToken cancellationToken = default) =>
+        context.FindOfMemberAsync<ReferralBinding>(memberId, id => ReferralBinding.KeyOf(context.Program.Value, id), cancellationToken);
 }

@@ -55,7 +55,7 @@ internal sealed class RfmService(ProgramContext context) : IRfm
     public ValueTask<RfmState?> GetAsync(MemberId memberId, CancellationToken cancellationToken = default)
     {
         RequireKept();
-        return context.FindAsync<RfmState>(RfmState.KeyOf(context.Program.Value, memberId), cancellationToken);
+        return context.FindOfMemberAsync<RfmState>(memberId, id => RfmState.KeyOf(context.Program.Value, id), cancellationToken);
     }
 
     public ValueTask<Page<RfmEntry>> GetHistoryAsync(MemberId memberId, PageRequest? page = null, CancellationToken cancellationToken = default)

@@ -32,16 +32,19 @@ internal sealed class ExplainOperation(Currency currency, TimeZoneInfo zone, Lif
     internal override Decision<RuleExplanation> Decide(in DecisionContext context, Command command)
     {
         var changes = new Changes();
-        Member? member = MemberRules.Find(context, command.MemberId);
+        Member? member = MemberRules.Resolve(context, command.MemberId);
+        MemberId memberId = MemberRules.OwnerOf(context, command.MemberId);
         var day = BusinessDay.Of(context.Now, zone);
-        var facts = new StoredFacts(new Overlay(context.View, changes), context.Program, command.MemberId, currency, day, terms);
+        var facts = new StoredFacts(new Overlay(context.View, changes), context.Program, memberId, currency, day, terms);
         RuleExplanation explanation = SegmentRules.Explain(command.Rule, facts, day);
         if (context.View.IsIncomplete)
         {
             return Decision<RuleExplanation>.Incomplete;
         }
 
-        return member is null ? MemberRules.NotFound(command.MemberId) : Decision<RuleExplanation>.Accept(explanation, changes);
+        return member is null ? MemberRules.NotFound(command.MemberId)
+            : member.ErasedAt is not null ? MemberRules.Erased(memberId)
+            : Decision<RuleExplanation>.Accept(explanation, changes);
     }
 
     internal sealed record Command(MemberId MemberId, SegmentRule Rule, DateTimeOffset AsOf);

@@ -41,6 +41,18 @@ internal sealed class MemberChanges
         return found;
     }
 
+    /// <summary>What referrals brought to an id that was merged changes what is known of whom it was merged into.</summary>
+    internal void Redirect(Func<MemberId, MemberId?> survivorOf)
+    {
+        foreach ((string changed, string fields) in _all.ToArray())
+        {
+            if (fields.StartsWith(Referrals, StringComparison.Ordinal) && survivorOf(changed) is { } survivor && !_all.Contains((survivor.Value, fields)))
+            {
+                _all.Add((survivor.Value, fields));
+            }
+        }
+    }
+
     /// <summary>The members, each once, in the order in which they come.</summary>
     internal IEnumerable<string> Members() => _all.Select(static change => change.MemberId).Distinct(StringComparer.Ordinal);
 

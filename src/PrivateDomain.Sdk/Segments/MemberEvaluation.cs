@@ -23,14 +23,15 @@ internal sealed class MemberEvaluation(Currency currency, TimeZoneInfo zone, Lif
     {
         var day = BusinessDay.Of(context.Now, zone);
         var standings = new Standings(context, memberId, changes);
-        var facts = new StoredFacts(new Overlay(context.View, changes), context.Program, memberId, currency, day, terms);
+        Member? member = new Overlay(context.View, changes).Find<Member>(Member.KeyOf(context.Program, memberId));
+        StoredFacts? facts = member is { MergedInto: not null } or { ErasedAt: not null } ? null : new StoredFacts(new Overlay(context.View, changes), context.Program, memberId, currency, day, terms);
         List<Segment> setting = segments.FindAll(segment => segment.Tag is not null && isAsked(segment));
         SegmentEvaluation first = SegmentEvaluation.None;
         if (setting.Count > 0)
         {
-            facts.Overlook(tag => SegmentTagRules.OwnerOf(tag, segments) is not null);
+            facts?.Overlook(tag => SegmentTagRules.OwnerOf(tag, segments) is not null);
             first = SegmentPosting.Post(context, standings, setting, facts, day, changes);
-            facts.Overlook(null);
+            facts?.Overlook(null);
         }
 
         TagTally tags = default;

@@ -1,4 +1,5 @@
 using PrivateDomain.Sdk.Hosting;
+using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Pipeline;
 
 namespace PrivateDomain.Sdk.Segments;
@@ -14,13 +15,16 @@ internal sealed class SegmentFollower(PrivateDomainOptions options, PipelineTele
 
     public void Follow(in DecisionContext context, Changes changes, bool isTrial)
     {
+        string program = context.Program;
         var changed = MemberChanges.Of(changes);
         if (changed.All.Count == 0)
         {
             return;
         }
 
-        List<Segment> segments = SegmentPosting.Definitions(context, new Overlay(context.View, changes));
+        var records = new Overlay(context.View, changes);
+        changed.Redirect(id => records.Find<Member>(Member.KeyOf(program, id))?.MergedInto);
+        List<Segment> segments = SegmentPosting.Definitions(context, records);
         int evaluated = 0;
         int withheld = 0;
         foreach (string memberId in changed.Members())

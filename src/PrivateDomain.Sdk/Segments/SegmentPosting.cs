@@ -1,3 +1,4 @@
+using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Storage;
 
@@ -11,20 +12,26 @@ internal static class SegmentPosting
         records.Range<Segment>(Segment.Schema.Primary, Segment.Place, context.Program);
 
     /// <summary>Evaluates some segments for a member and writes what has changed.</summary>
+    /// <param name="context">The context of the decision.</param>
+    /// <param name="standings">How the member stands to the segments.</param>
+    /// <param name="segments">Which segments.</param>
+    /// <param name="facts">What is known of him; <see langword="null"/> for one who was merged or erased: no rule holds for him any more.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="changes">The decision so far.</param>
     internal static SegmentEvaluation Post(
-        in DecisionContext context, Standings standings, IReadOnlyList<Segment> segments, IMemberFacts facts, BusinessDay day, Changes changes)
+        in DecisionContext context, Standings standings, IReadOnlyList<Segment> segments, IMemberFacts? facts, BusinessDay day, Changes changes)
     {
         standings.Ask(segments);
         var results = new List<(Segment Segment, bool Holds, DateOnly? Next)>(segments.Count);
         foreach (Segment segment in segments)
         {
-            bool holds = !segment.IsRetired && SegmentRules.Holds(segment.Rule, facts, day);
+            bool holds = facts is not null && !segment.IsRetired && SegmentRules.Holds(segment.Rule, facts, day);
             if (standings.IsIn(segment.SegmentId) != holds)
             {
                 context.View.Find<SegmentTally>(SegmentTally.KeyOf(context.Program, segment.SegmentId));
             }
 
-            results.Add((segment, holds, segment.IsRetired ? null : SegmentRules.NextChangeOn(segment.Rule, facts, day)));
+            results.Add((segment, holds, facts is null || segment.IsRetired ? null : SegmentRules.NextChangeOn(segment.Rule, facts, day)));
         }
 
         if (context.View.IsIncomplete)
@@ -92,6 +99,9 @@ internal static class SegmentPosting
 
         standings.Put(standing);
         Expect(segment, changes);
+
+        // Who is merged or erased meanwhile belongs to no segment any more.
+        changes.Expect(Member.KeyOf(context.Program, standings.MemberId));
         return isChanged;
     }
 

@@ -70,6 +70,7 @@ internal sealed class SegmentService(ProgramContext context) : ISegments
     {
         RequireKept();
         var standings = new List<SegmentStanding>();
+        memberId = await context.OwnerOfAsync(memberId, cancellationToken).ConfigureAwait(false);
         var query = new RecordQuery(SegmentStanding.Schema.Primary, context.Program.Value, PageSize, memberId.Value);
         await foreach (SegmentStanding standing in context.ReadAllAsync<SegmentStanding>(query, cancellationToken).ConfigureAwait(false))
         {
@@ -136,7 +137,8 @@ internal sealed class SegmentService(ProgramContext context) : ISegments
                 preview = new SegmentPreview(preview.Members + explanations.Length, preview.Matching + explanations.Count(static e => e.IsAccepted && e.Value.Holds));
                 progress?.Report(preview);
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken,
+            static member => member is { MergedInto: null, ErasedAt: null }).ConfigureAwait(false);
         return new Outcome<SegmentPreview>(preview);
     }
 
@@ -208,12 +210,17 @@ internal sealed class SegmentService(ProgramContext context) : ISegments
 
     /// <summary>Runs something for every member, a portion at a time.</summary>
     private async ValueTask ForEachMemberAsync<T>(
-        Func<MemberId, ValueTask<Outcome<T>>> run, Action<Outcome<T>[]> report, CancellationToken cancellationToken)
+        Func<MemberId, ValueTask<Outcome<T>>> run, Action<Outcome<T>[]> report, CancellationToken cancellationToken, Predicate<Member>? which = null)
         where T : class
     {
         var inFlight = new List<Task<Outcome<T>>>(MembersAtOnce);
         await foreach (Member member in context.ReadAllAsync(Member.Schema, cancellationToken).ConfigureAwait(false))
         {
+            if (which?.Invoke(member) == false)
+            {
+                continue;
+            }
+
             inFlight.Add(run(member.MemberId).AsTask());
             if (inFlight.Count == MembersAtOnce)
             {

@@ -31,7 +31,7 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
 
     private MemberForecast? Forecast => records.Find<MemberForecast>(MemberForecast.KeyOf(program, memberId));
 
-    private Member? Member => records.Find<Member>(Members.Member.KeyOf(program, memberId));
+    private Member? Member => records.Find<Member>(Member.KeyOf(program, memberId));
 
     /// <summary>The purchases that count, in the order of payment.</summary>
     private List<Purchase> Purchases =>

@@ -96,7 +96,7 @@ public sealed class MergeHistoryTests
     {
         IPrivateDomain pd = shop.Domain;
         DateTimeOffset now = shop.Time.GetUtcNow();
-        switch (random.Next(9))
+        switch (random.Next(10))
         {
             case 0:
                 await pd.Points.GrantAsync(
@@ -123,6 +123,16 @@ public sealed class MergeHistoryTests
                         ExpiresAt = random.Next(2) == 0 ? null : now.AddDays(random.Next(1, 10)),
                     },
                     Ct);
+                break;
+            case 8:
+                await pd.Members.SetAttributesAsync(
+                    new($"a{key}", member, new Dictionary<string, AttributeValue?>
+                    {
+                        ["job"] = random.Next(3) == 0 ? null : AttributeValue.Of($"job{random.Next(3)}"),
+                        ["children"] = AttributeValue.Of(random.Next(3)),
+                    }),
+                    Ct);
+                await pd.Consents.GiveAsync(new($"c{key}", member, "sms", random.Next(1, 4)), Ct);
                 break;
             case 7:
                 await pd.Tags.RemoveAsync(new($"t{key}", member, "likes", $"v{random.Next(3)}"), Ct);

@@ -7,6 +7,7 @@ using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Tags;
 
 namespace PrivateDomain.Sdk.Tests.Merges;
@@ -17,7 +18,13 @@ internal static class MergeShop
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     internal static void Configure(PrivateDomainBuilder pd) => pd
-        .Members(o => o.ExternalIdKey = Shop.ExternalIdKey)
+        .Members(o =>
+        {
+            o.ExternalIdKey = Shop.ExternalIdKey;
+            o.Attributes.Add(AttributeDefinition.Text("job"));
+            o.Attributes.Add(AttributeDefinition.Number("children", 0, 20));
+        })
+        .Consents(o => o.Purposes.Add("sms"))
         .Points(o =>
         {
             o.EarnPerUnit = 1m;
@@ -29,7 +36,9 @@ internal static class MergeShop
             o.SecondLevelAcknowledgment = new SecondLevelAcknowledgment("legal", "Reviewed for these tests.");
         })
         .Referrals(o => o.Rebinding = RebindingPolicy.Always)
-        .Metrics();
+        .Metrics()
+        .Lifecycle()
+        .Segments();
 
     internal static async Task<Shop> OpenAsync(StoreKind store, params string[] members)
     {
@@ -45,9 +54,17 @@ internal static class MergeShop
             await shop.Domain.Members.RegisterAsync(new RegisterMember(member), Ct);
         }
 
+        await shop.Domain.Tags.DefineGroupAsync(new DefineTagGroup("auto", "auto"), Ct);
+        await DefineAsync(shop, "everybody", MemberFields.Orders.AtLeast(0), null);
+        await DefineAsync(shop, "buyers", MemberFields.Orders.AtLeast(1), null);
+        await DefineAsync(shop, "regulars", MemberFields.Orders.AtLeast(4), new SegmentTag("auto", "regular"));
+        await DefineAsync(shop, "promoters", MemberFields.ReferredOrders.AtLeast(1), null);
         await shop.Domain.Tags.DefineGroupAsync(new DefineTagGroup("city", "city") { IsExclusive = true }, Ct);
         await shop.Domain.Tags.DefineGroupAsync(new DefineTagGroup("likes", "likes"), Ct);
     }
+
+    private static async Task DefineAsync(Shop shop, string segment, SegmentRule rule, SegmentTag? tag) =>
+        Assert.True((await shop.Domain.Segments.DefineAsync(new DefineSegment(segment, segment, rule) { Tag = tag }, Ct)).IsAccepted);
 
     internal static async Task<OrderReceipt> PayAsync(Shop shop, string order, string member, long minorUnits, string category) =>
         (await shop.Domain.Orders.PaidAsync(
@@ -87,6 +104,10 @@ internal static class MergeShop
                 .AppendLine(CultureInfo.InvariantCulture, $"  referrer {binding?.Referrer} since {binding?.BoundAt:O}, commission {commission.Net}")
                 .AppendLine(CultureInfo.InvariantCulture, $"  orders {metrics?.Orders}, spend {metrics?.Spend}, from {metrics?.FirstOrderAt:O} to {metrics?.LastOrderAt:O}, referrals {metrics?.Referrals}")
                 .AppendLine(CultureInfo.InvariantCulture, $"  categories {string.Join(' ', metrics?.Categories ?? [])}, windows {string.Join(' ', metrics?.Windows ?? [])}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  stage {(await pd.Lifecycle.GetAsync(id, null, Ct))?.Stage}")
+                .AppendLine(CultureInfo.InvariantCulture, $"  segments {string.Join(' ', (await pd.Segments.GetOfMemberAsync(id, Ct)).Select(standing => standing.SegmentId))}")
+                .AppendLine(CultureInfo.InvariantCulture, $"  attributes {string.Join(' ', (await pd.Members.GetAttributesAsync(id, Ct)).Select(one => $"{one.Name}={one.Text}{one.Number}"))}")
+                .AppendLine(CultureInfo.InvariantCulture, $"  consents {string.Join(' ', (await pd.Consents.GetAsync(id, Ct)).Select(one => $"{one.Purpose}/{one.Version}"))}");
             foreach (MemberTag tag in await pd.Tags.GetAsync(id, null, Ct))
             {
                 text.AppendLine(CultureInfo.InvariantCulture, $"  tag {tag.Group}={tag.Value} by {tag.Source} {tag.Actor} until {tag.ExpiresAt:O}");

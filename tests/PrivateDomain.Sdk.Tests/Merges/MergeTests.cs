@@ -5,6 +5,8 @@ using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Referrals;
+using PrivateDomain.Sdk.Segments;
+using PrivateDomain.Sdk.Storage;
 using PrivateDomain.Sdk.Tags;
 
 namespace PrivateDomain.Sdk.Tests.Merges;
@@ -57,6 +59,9 @@ public sealed class MergeTests
         Assert.Equal(0, await pd.Tags.CountAsync("city", "Beijing", Ct));
         Assert.Equal("same phone", (await pd.Points.GetStatementAsync("a", null, Ct)).Items[0].Reason);
         await shop.VerifyAsync(Ct);
+        Assert.Equal(["buyers", "everybody", "promoters"], (await pd.Segments.GetOfMemberAsync("a", Ct)).Select(standing => standing.SegmentId.Value));
+        Assert.Equal(4, await pd.Segments.CountAsync("everybody", Ct));
+        Assert.Empty(await ReadAsync<SegmentStanding>(shop, SegmentStanding.Schema, "a", standing => standing.IsIn));
 
         // What names the merged id from now on is about the survivor; what his referrals buy is too, and his referrer's referrer is the survivor's.
         Assert.Equal(("b", 140L), ((await pd.Points.GrantAsync(new("g2", "a", 3), Ct)).Value.MemberId.Value, (await pd.Points.GetBalanceAsync("b", null, null, Ct)).Available));
@@ -298,6 +303,9 @@ public sealed class MergeTests
         Assert.Equal(2_600, (await shop.Domain.Points.GetBalanceAsync("b", null, null, Ct)).Available);
         await shop.VerifyAsync(Ct);
     }
+
+    private static async Task<T[]> ReadAsync<T>(Shop shop, RecordType type, string owner, Func<T, bool> which)
+        where T : Record => [.. (await StoreDump.ReadAsync(shop.Store, type, Shop.Program, Ct)).Cast<T>().Where(record => record.Owner == owner && which(record))];
 
     private static (string MemberId, long Available, long Pending) Of(PointBalance balance) => (balance.MemberId.Value, balance.Available, balance.Pending);
 }

@@ -17,7 +17,7 @@ public sealed class PrivacyTests
     // What is nobody's: a new record type must be in an export, or here.
     private static readonly string[] s_ofNobody =
     [
-        "commission_sales", "external_ids", "operations", "orders", "policy_versions", "segment_tallies", "segment_versions", "segments", "tag_counts", "tag_groups",
+        "commission_sales", "external_ids", "forecast_runs", "lifecycle_tallies", "operations", "orders", "policy_versions", "rfm_runs", "segment_tallies", "segment_versions", "segments", "tag_counts", "tag_groups",
     ];
 
     private static readonly ExternalId s_openid = new("openid", "oK-personal-4711");
@@ -91,7 +91,13 @@ public sealed class PrivacyTests
         Outcome<ErasureReceipt> erased = await pd.Privacy.EraseAsync(new EraseMember("e1", "old"), Ct);
         Outcome<ErasureReceipt> again = await pd.Privacy.EraseAsync(new EraseMember("e1", "old"), Ct);
 
-        Assert.Equal(("li", 2, 2, 1), (erased.Value.MemberId.Value, erased.Value.Ids, erased.Value.ExternalIds, erased.Value.Tags));
+        Assert.Equal(
+            ("li", 2, 2, 2, 1, 2),
+            (erased.Value.MemberId.Value, erased.Value.Ids, erased.Value.ExternalIds, erased.Value.Attributes, erased.Value.Tags, erased.Value.Consents));
+        Assert.Empty(await pd.Members.GetAttributesAsync("old", Ct));
+        Assert.Empty(await pd.Consents.GetAsync("li", Ct));
+        Assert.Empty(await pd.Segments.GetOfMemberAsync("li", Ct));
+        Assert.Equal(2, await pd.Segments.CountAsync("everybody", Ct));
         Assert.Equal((erased.Value, true), (again.Value, again.IsReplayed));
         Assert.Null(await pd.Members.FindAsync(s_openid, Ct));
         Assert.Empty(await pd.Tags.GetAsync("li", null, Ct));
@@ -150,7 +156,12 @@ public sealed class PrivacyTests
         await MergeShop.PayAsync(shop, "o3", "friend", 80_00, "cups");
         await Parallel.ForAsync(0, 640, Ct, async (i, ct) => await pd.Points.GrantAsync(new($"g{i}", "li", 1) { Reason = "Grüße 茶" }, ct));
         await pd.Tags.SetAsync(new("t1", "old", "likes", "茶") { Actor = "anna" }, Ct);
+        await pd.Members.SetAttributesAsync(new("a1", "old", new Dictionary<string, AttributeValue?> { ["job"] = AttributeValue.Of("potter") }), Ct);
+        Assert.True((await pd.Consents.GiveAsync(new("c1", "old", "sms", 1), Ct)).IsAccepted);
+        Assert.True((await pd.Consents.GiveAsync(new("c2", "li", "sms", 2), Ct)).IsAccepted);
         Assert.True((await pd.Merges.MergeAsync(new MergeMembers("m1", "old", "li"), Ct)).IsAccepted);
+        Assert.Equal("potter", Assert.Single(await pd.Members.GetAttributesAsync("old", Ct)).Text);
+        Assert.Equal(3, await pd.Segments.CountAsync("everybody", Ct));
         return shop;
     }
 
