@@ -2,6 +2,7 @@ using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Storage.InMemory;
+using PrivateDomain.Sdk.Tests.Consents;
 using PrivateDomain.Sdk.Tests.Failures;
 
 namespace PrivateDomain.Sdk.Tests.Members;
@@ -212,6 +213,52 @@ public sealed class AttributeTests
 
         static Dictionary<string, AttributeValue?> Named(string prefix) =>
             Enumerable.Range(0, 100).ToDictionary(i => $"{prefix}{i:D3}", i => (AttributeValue?)(AttributeValue)(long)i);
+    }
+
+    [Fact]
+    public async Task A_member_that_changes_between_reading_and_committing_is_looked_at_again()
+    {
+        var inner = new InMemoryRecordStore();
+        var meeting = new FaultingStore(inner);
+        await using Shop late = Shop.On(meeting, Both);
+        await using Shop early = Shop.On(new SharedStore(inner), Both);
+        await late.Domain.Members.RegisterAsync(new("m"), Ct);
+        int links = 0;
+        Assert.Equal(2, await CommitsOfAsync(() => late.Domain.Members.SetAttributesAsync(
+            new("op", "m", new Dictionary<string, AttributeValue?> { ["nickname"] = "li" }), Ct)));
+        Assert.Equal(2, await CommitsOfAsync(() => late.Domain.Consents.GiveAsync(new("op", "m", "sms", 1), Ct)));
+        Assert.Equal(2, await CommitsOfAsync(() => late.Domain.Consents.WithdrawAsync(new("op", "m", "sms"), Ct)));
+        Assert.Equal(3, (await late.Domain.Members.GetAsync("m", Ct))!.ExternalIds.Count);
+
+        // Whoever changes nothing need not care.
+        Assert.Equal(1, await CommitsOfAsync(() => late.Domain.Members.SetAttributesAsync(
+            new("op2", "m", new Dictionary<string, AttributeValue?> { ["nickname"] = "li" }), Ct)));
+
+        async Task<int> CommitsOfAsync<T>(Func<ValueTask<Outcome<T>>> call)
+            where T : class
+        {
+            int before = meeting.Count(StoreCall.Commit);
+            bool isOvertaken = false;
+            meeting.Before = (kind, _) =>
+            {
+                if (kind == StoreCall.Commit && !isOvertaken)
+                {
+                    isOvertaken = true;
+                    Assert.True(Task.Run(() => early.Domain.Members.LinkExternalIdAsync(new($"link-{links}", "m", new ExternalId("card", $"{links++}")), Ct).AsTask(), Ct)
+                        .GetAwaiter().GetResult().IsAccepted);
+                }
+            };
+            Assert.True((await call()).IsAccepted);
+            meeting.Heal();
+            return meeting.Count(StoreCall.Commit) - before;
+        }
+
+        static void Both(PrivateDomainBuilder pd)
+        {
+            Configure(pd);
+            ConsentTests.Configure(pd);
+            pd.Members(o => o.ExternalIdKey = Shop.ExternalIdKey);
+        }
     }
 
     [Fact]
