@@ -4,6 +4,7 @@ using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Rfm;
 using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Storage;
+using PrivateDomain.Sdk.Tests.Segments;
 
 namespace PrivateDomain.Sdk.Tests.Rfm;
 
@@ -94,6 +95,29 @@ public sealed class KeptScoreTests
         SegmentSweep sweep = await shop.Domain.Segments.RecomputeAsync(At(50), cancellationToken: Cancellation);
         Assert.Equal((0, 0), (sweep.Entered, sweep.Left));
         await shop.VerifyAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task A_run_evaluates_the_rules_that_ask_for_scores_and_no_others()
+    {
+        using var evaluations = new EvaluationCount();
+        await using var shop = Shop.InMemory(pd =>
+        {
+            evaluations.Configure(pd);
+            Fixed(pd);
+        });
+        await DefineAsync(shop, "core", MemberFields.RfmSegment.Is("core"));
+        await DefineAsync(shop, "buyers", MemberFields.Orders.AtLeast(1));
+        await DefineAsync(shop, "new", MemberFields.LifecycleStage.Is("new"));
+        await SellAsync(shop, ("a", 0), ("a", 1), ("a", 2), ("b", 0));
+        evaluations.Take();
+
+        await RunAsync(shop, 10);
+        Assert.Equal(2, evaluations.Take());
+        await RunAsync(shop, 10);
+        Assert.Equal(0, evaluations.Take());
+        await SellAsync(shop, ("b", 11));
+        Assert.Equal(2, evaluations.Take());
     }
 
     [Theory]
