@@ -84,62 +84,58 @@ internal static class SegmentTagRules
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var own = new Dictionary<string, MemberTag>(StringComparer.Ordinal);
-        var left = new HashSet<string>(StringComparer.Ordinal);
         foreach (MemberTag tag in tags)
         {
-            if (OwnerOf(tag, segments) is not { } owner)
+            if (OwnerOf(tag, segments) is null)
             {
                 taken.Add(tag.Id);
-                continue;
-            }
-
-            own.Add(tag.Id, tag);
-            if (owner.Tag is { IsAddOnly: true } && !IsGivenBy(owner, tag, holding))
-            {
-                // He left, and keeps it.
-                left.Add(tag.Id);
-            }
-        }
-
-        int room = maxTags - taken.Count - left.Count;
-        int withheld = 0;
-        var due = new List<Segment>();
-        foreach (Segment segment in holding)
-        {
-            SegmentTag tag = segment.Tag!;
-            string place = MemberTag.TextOf(tag.Group, isExclusive(tag.Group) ? "" : tag.Value);
-
-            // What others set stays; of several segments the one with the lowest id comes first.
-            if (!taken.Add(place))
-            {
-                continue;
-            }
-
-            MemberTag? before = own.GetValueOrDefault(place);
-            if (left.Contains(place))
-            {
-                own.Remove(place);
-                if (before!.Value != tag.Value)
-                {
-                    due.Add(segment);
-                }
-            }
-            else if (room > 0)
-            {
-                room--;
-                own.Remove(place);
-                if (before is null || before.Value != tag.Value || before.Actor != segment.SegmentId.Value || before.ExpiresAt is not null)
-                {
-                    due.Add(segment);
-                }
             }
             else
             {
-                withheld++;
+                own.Add(tag.Id, tag);
             }
         }
 
-        return new SegmentTagPlan([.. own.Values.Where(tag => !left.Contains(tag.Id))], due, withheld);
+        // What others set stays; of several segments the one with the lowest id comes first.
+        var wanted = new List<(string Place, Segment Segment)>();
+        int room = maxTags - taken.Count;
+        foreach (Segment segment in holding)
+        {
+            string place = MemberTag.TextOf(segment.Tag!.Group, isExclusive(segment.Tag.Group) ? "" : segment.Tag.Value);
+            if (taken.Add(place))
+            {
+                wanted.Add((place, segment));
+            }
+        }
+
+        // Who left a segment that only adds keeps its tag, unless a rule that holds wants another in its place.
+        foreach (MemberTag tag in tags)
+        {
+            if (OwnerOf(tag, segments) is { Tag.IsAddOnly: true } owner
+                && !IsGivenBy(owner, tag, holding)
+                && wanted.FindIndex(want => want.Place == tag.Id) is var at
+                && (at < 0 || wanted[at].Segment.Tag!.Value == tag.Value))
+            {
+                own.Remove(tag.Id);
+                room--;
+                if (at >= 0)
+                {
+                    wanted.RemoveAt(at);
+                }
+            }
+        }
+
+        var due = new List<Segment>();
+        foreach ((string place, Segment segment) in wanted.Take(int.Max(0, room)))
+        {
+            if (!own.Remove(place, out MemberTag? before)
+                || before.Value != segment.Tag!.Value || before.Actor != segment.SegmentId.Value || before.ExpiresAt is not null)
+            {
+                due.Add(segment);
+            }
+        }
+
+        return new SegmentTagPlan([.. own.Values], due, int.Max(0, wanted.Count - int.Max(0, room)));
     }
 
     private static bool IsGivenBy(Segment owner, MemberTag tag, IReadOnlyList<Segment> holding)
