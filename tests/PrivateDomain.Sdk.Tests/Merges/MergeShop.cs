@@ -49,11 +49,6 @@ internal static class MergeShop
 
     internal static async Task PrepareAsync(Shop shop, params string[] members)
     {
-        foreach (string member in members)
-        {
-            await shop.Domain.Members.RegisterAsync(new RegisterMember(member), Ct);
-        }
-
         await shop.Domain.Tags.DefineGroupAsync(new DefineTagGroup("auto", "auto"), Ct);
         await DefineAsync(shop, "everybody", MemberFields.Orders.AtLeast(0), null);
         await DefineAsync(shop, "buyers", MemberFields.Orders.AtLeast(1), null);
@@ -61,6 +56,11 @@ internal static class MergeShop
         await DefineAsync(shop, "promoters", MemberFields.ReferredOrders.AtLeast(1), null);
         await shop.Domain.Tags.DefineGroupAsync(new DefineTagGroup("city", "city") { IsExclusive = true }, Ct);
         await shop.Domain.Tags.DefineGroupAsync(new DefineTagGroup("likes", "likes"), Ct);
+
+        foreach (string member in members)
+        {
+            await shop.Domain.Members.RegisterAsync(new RegisterMember(member), Ct);
+        }
     }
 
     private static async Task DefineAsync(Shop shop, string segment, SegmentRule rule, SegmentTag? tag) =>

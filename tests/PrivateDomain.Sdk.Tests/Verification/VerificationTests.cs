@@ -199,22 +199,19 @@ public sealed class VerificationTests
                 o.SecondLevelAcknowledgment = new("tests", "both levels must be verified");
             })
             .Metrics()
+            .Lifecycle()
+            .Rfm()
+            .Forecasts()
             .Segments()
             .Consents(o =>
             {
                 o.Purposes.Add("ads");
                 o.Purposes.Add("sms");
             }));
-            .Lifecycle()
-            .Rfm()
-            .Forecasts()
-            .Segments());
         CancellationToken ct = TestContext.Current.CancellationToken;
-        await shop.Domain.Segments.DefineAsync(new DefineSegment("d1", "buyers", MemberFields.Orders.AtLeast(1)), ct);
-        foreach (string member in (string[])["top", "middle", "buyer", "debtor", "old", "kept"])
         await shop.Domain.Tags.DefineGroupAsync(new("gifts", "gifts") { OccurredAt = Start }, ct);
         await shop.Domain.Segments.DefineAsync(new DefineSegment("d1", "buyers", MemberFields.Orders.AtLeast(1)) { Tag = new("gifts", "gift") }, ct);
-        foreach (string member in (string[])["top", "middle", "buyer", "debtor"])
+        foreach (string member in (string[])["top", "middle", "buyer", "debtor", "old", "kept"])
         {
             await shop.Domain.Members.RegisterAsync(new RegisterMember(member) { RegisteredAt = Start }, ct);
         }
@@ -303,6 +300,12 @@ public sealed class VerificationTests
         PointLot moved = await GetAsync<PointLot>(store, PointLot.KeyOf(Shop.Program, "kept", 1));
         PointEntry came = await GetAsync<PointEntry>(store, new RecordKey(PointEntry.Schema, "kept", Shop.Program, moved.Id));
         TagLedger closedTags = await GetAsync<TagLedger>(store, TagLedger.KeyOf(Shop.Program, "old"));
+        Consent consent = await GetAsync<Consent>(store, Consent.KeyOf(Shop.Program, "buyer", "sms", null));
+        ConsentLedger consented = await GetAsync<ConsentLedger>(store, ConsentLedger.KeyOf(Shop.Program, "buyer"));
+        RecordPage said = await store.QueryAsync(new RecordQuery(ConsentEntry.Schema.Primary, Shop.Program, 10, "buyer"), CancellationToken.None);
+        var gave = (ConsentEntry)said.Records[0];
+        var renewed = (ConsentEntry)said.Records[1];
+        var withdrew = (ConsentEntry)said.Records[3];
         return tampering switch
         {
             "points from nowhere" => [Update(came with { Kind = PointEntryKind.Grant })],
@@ -316,14 +319,6 @@ public sealed class VerificationTests
             "merged with points" => [Update(closed with { Balance = 1 })],
             "merged with tags" => [Update(closedTags with { Tags = 1 })],
             "merged with a referrer" => [Insert(binding with { MemberId = "old" })],
-        Consent consent = await GetAsync<Consent>(store, Consent.KeyOf(Shop.Program, "buyer", "sms", null));
-        ConsentLedger consented = await GetAsync<ConsentLedger>(store, ConsentLedger.KeyOf(Shop.Program, "buyer"));
-        RecordPage said = await store.QueryAsync(new RecordQuery(ConsentEntry.Schema.Primary, Shop.Program, 10, "buyer"), CancellationToken.None);
-        var gave = (ConsentEntry)said.Records[0];
-        var renewed = (ConsentEntry)said.Records[1];
-        var withdrew = (ConsentEntry)said.Records[3];
-        return tampering switch
-        {
             "consent entry missing" => [Delete(withdrew)],
             "consent entry of another kind" => [Update(gave with { Kind = ConsentEntryKind.Renew })],
             "consent withdrawn in another version" => [Update(withdrew with { Version = 2 })],
