@@ -20,6 +20,7 @@ public sealed record MemberMerge : Record
         .Int64("debt", r => r.Debt)
         .Int64("debt_owed", r => r.DebtOwed)
         .Json("tags", r => r.Tags, RecordJson.Default.IReadOnlyListMovedTag)
+        .OptionalText("attributes", r => r.Attributes.Count == 0 ? null : string.Join(Separator, r.Attributes))
         .OptionalText("referrer_of_from", r => r.ReferrerOfFrom?.Value)
         .OptionalInstant("from_bound_at", r => r.FromBoundAt)
         .OptionalText("referrer_of_into", r => r.ReferrerOfInto?.Value)
@@ -41,6 +42,7 @@ public sealed record MemberMerge : Record
             Debt = row.Int64(),
             DebtOwed = row.Int64(),
             Tags = row.Json(RecordJson.Default.IReadOnlyListMovedTag),
+            Attributes = row.OptionalText()?.Split(Separator) ?? [],
             ReferrerOfFrom = row.OptionalId<MemberId>(),
             FromBoundAt = row.OptionalInstant(),
             ReferrerOfInto = row.OptionalId<MemberId>(),
@@ -79,6 +81,9 @@ public sealed record MemberMerge : Record
 
     /// <summary>The tags that the member had.</summary>
     public IReadOnlyList<MovedTag> Tags { get; init; } = [];
+
+    /// <summary>The names of the attributes that the survivor has from the member.</summary>
+    public IReadOnlyList<string> Attributes { get; init; } = [];
 
     /// <summary>Who had brought the member.</summary>
     public MemberId? ReferrerOfFrom { get; init; }

@@ -74,7 +74,7 @@ internal sealed class MergeOperation(PrivateDomainOptions options) : Operation<M
         MovedPoints points = PointMerging.Merge(context, merged.MemberId, survivor.MemberId, command.Reason, changes);
         int purchases = options.Metrics.AreKept ? MetricMerging.Merge(context, merged.MemberId, survivor.MemberId, _currency, changes) : 0;
         List<MovedTag> tags = TagMerging.Merge(context, merged.MemberId, survivor.MemberId, command.Reason, changes);
-        AttributeMerging.Merge(context, merged.MemberId, survivor.MemberId, changes);
+        List<string> attributes = AttributeMerging.Merge(context, merged.MemberId, survivor.MemberId, changes);
         (MovedReferrers referrers, Refusal? refusal) = ReferralMerging.Merge(
             context, merged, survivor, options.Referrals.MaxChain, options.Metrics.AreKept, changes);
         List<Member> along = MemberRules.FindAll(context, merged.Absorbed);
@@ -114,6 +114,7 @@ internal sealed class MergeOperation(PrivateDomainOptions options) : Operation<M
             Debt = points.Debt,
             DebtOwed = points.Debt == 0 ? 0 : Math.Min(points.Debt, points.Owed),
             Tags = tags,
+            Attributes = attributes,
             ReferrerOfFrom = referrers.From?.Referrer,
             FromBoundAt = referrers.From?.BoundAt,
             ReferrerOfInto = referrers.Into?.Referrer,

@@ -71,7 +71,7 @@ internal sealed class UndoOperation(PrivateDomainOptions options) : Operation<Un
         MovedPoints points = PointMerging.Undo(context, merged.MemberId, survivor.MemberId, merge.DebtOwed, command.Reason, changes);
         int purchases = options.Metrics.AreKept ? MetricMerging.Undo(context, merged.MemberId, merge.Absorbed, survivor.MemberId, changes) : 0;
         int tags = TagMerging.Undo(context, merged.MemberId, survivor.MemberId, merge.Tags, command.Reason, changes);
-        AttributeMerging.Undo(context, merged.MemberId, survivor.MemberId, changes);
+        AttributeMerging.Undo(context, merged.MemberId, survivor.MemberId, merge.Attributes, changes);
         MemberId? referrer = ReferralMerging.Undo(
             context, merge, merged, survivor, options.Referrals.MaxChain, options.Metrics.AreKept, changes);
         List<Member> along = MemberRules.FindAll(context, merge.Absorbed);

@@ -58,7 +58,7 @@ internal sealed class EraseOperation : Operation<EraseMember, ErasureReceipt>
             consents += ConsentEnding.Post(context, id.MemberId, changes);
             if (context.View.Find<MemberMerge>(MemberMerge.KeyOf(context.Program, id.MemberId)) is { } merge)
             {
-                changes.Put(merge with { Tags = [], Actor = null, Reason = null });
+                changes.Put(merge with { Tags = [], Attributes = [], Actor = null, Reason = null });
             }
 
             changes.Put(id with { ExternalIds = [], ErasedAt = context.Now });

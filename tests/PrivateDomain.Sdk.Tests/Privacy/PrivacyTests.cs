@@ -59,7 +59,7 @@ public sealed class PrivacyTests
 
         Assert.Equal(written, export.Records);
         Assert.Equal(export.Records / 500, progress.Count);
-        JsonElement order = records.GetProperty("orders")[0];
+        JsonElement order = records.GetProperty("orders").EnumerateArray().Single(one => one.GetProperty("owner").GetString() == "o1");
         Assert.Equal(("o1", 40_00L, "tea"), (order.GetProperty("owner").GetString(), order.GetProperty("goods").GetInt64(), order.GetProperty("lines")[0].GetProperty("category").GetString()));
         Assert.Contains("Grüße 茶", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
         Assert.DoesNotContain("4711", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);

@@ -4,12 +4,14 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Members;
+using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Points;
 using PrivateDomain.Sdk.Rfm;
 using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Storage;
+using PrivateDomain.Sdk.Tags;
 
 namespace PrivateDomain.Sdk.Tests.Storage;
 
@@ -156,6 +158,12 @@ public sealed class RecordRoundTripTests
             _ when plain == typeof(IReadOnlyList<PurchasedCategory>) => new List<PurchasedCategory> { new("茶", long.MaxValue, 0), new("tea/\"", 1, 1) },
             _ when plain == typeof(IReadOnlyList<RfmSegmentTotal>) => new List<RfmSegmentTotal> { new("茶", long.MaxValue, n, -n), new("Can't \"Lose\"", 1, 2, 3) },
             _ when plain == typeof(SegmentRule) => SegmentRule.Any(MemberFields.Orders.Is(n), MemberFields.Tag("城").Contains("上海 \"\U0001F600\"")),
+            _ when plain == typeof(SegmentTag) => new SegmentTag("城", text) { IsAddOnly = flag },
+            _ when plain == typeof(IReadOnlyList<MemberId>) => new List<MemberId> { text, "茶/\"😀\"" },
+            _ when plain == typeof(IReadOnlyList<MovedTag>) => new List<MovedTag>
+            {
+                new("城", text, TagSource.Import, "anna", s_start.AddDays(n), true), new("likes", "茶 \"😀\"", TagSource.Manual, null, null, false),
+            },
             _ when plain == typeof(IReadOnlyList<ExternalIdLink>) => new List<ExternalIdLink> { new("openid", "hash-1"), new("phone", "hash-2") },
             _ => plain.GetMethod("Create", BindingFlags.Public | BindingFlags.Static)?.Invoke(null, [text])
                 ?? throw new NotSupportedException($"Teach this test to make a {plain} for {name}."),
