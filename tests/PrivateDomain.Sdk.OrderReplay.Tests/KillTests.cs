@@ -7,7 +7,7 @@ namespace PrivateDomain.Sdk.OrderReplay.Tests;
 public sealed class KillTests
 {
     private const int Kills = 20;
-    private const int Events = 16_000;
+    private const int Events = 8_000;
     private const int KilledExitCode = 128 + 9;
 
     [Fact]

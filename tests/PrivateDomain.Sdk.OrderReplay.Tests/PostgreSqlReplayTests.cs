@@ -10,7 +10,7 @@ namespace PrivateDomain.Sdk.OrderReplay.Tests;
 public sealed class PostgreSqlReplayTests : IAsyncLifetime
 {
     private const int Crashes = 10;
-    private const int Events = 16_000;
+    private const int Events = 8_000;
 
     private PostgreSqlServer? _server;
 

@@ -55,6 +55,7 @@ public static class SdkRecords
         ForecastRun.Schema,
         MemberForecast.Schema,
         Segment.Schema,
+        SegmentCatalog.Schema,
         SegmentVersion.Schema,
         SegmentStanding.Schema,
         SegmentEvent.Schema,

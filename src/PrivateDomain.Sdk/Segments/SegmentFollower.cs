@@ -1,6 +1,7 @@
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Pipeline;
+using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Segments;
 
@@ -22,6 +23,10 @@ internal sealed class SegmentFollower(PrivateDomainOptions options, PipelineTele
             return;
         }
 
+        // Decided by the definitions of now: who defines one meanwhile makes this decision anew, lest its look at everybody and this miss each other.
+        RecordKey catalog = SegmentCatalog.KeyOf(program);
+        context.View.Find<SegmentCatalog>(catalog);
+        changes.Expect(catalog);
         var records = new Overlay(context.View, changes);
         changed.Redirect(id => records.Find<Member>(Member.KeyOf(program, id))?.MergedInto);
         List<Segment> segments = SegmentPosting.Definitions(context, records);

@@ -15,6 +15,16 @@ internal static class SegmentVersions
         }
 
         long version = checked((before?.Version ?? 0) + 1);
+        SegmentCatalog? catalog = context.View.Find<SegmentCatalog>(SegmentCatalog.KeyOf(context.Program));
+        if (context.View.IsIncomplete)
+        {
+            return Decision<SegmentReceipt>.Incomplete;
+        }
+
+        changes.Put(new SegmentCatalog
+        {
+            Program = context.Program, Revision = catalog?.Revision ?? 0, Definitions = checked((catalog?.Definitions ?? 0) + 1),
+        });
         changes.Put((before ?? new Segment
         {
             Program = context.Program,

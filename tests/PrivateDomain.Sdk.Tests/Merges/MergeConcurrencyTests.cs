@@ -23,9 +23,16 @@ public sealed class MergeConcurrencyTests
     {
         using var directory = new TempDirectory();
         await using Shop one = store == StoreKind.Memory ? Shop.InMemory(MergeShop.Configure) : Shop.OnSqlite(directory, MergeShop.Configure);
+        await one.Domain.Members.GetAsync("nobody", Ct);
+        await using Shop two = store == StoreKind.Memory ? Shop.On(one.Store, MergeShop.Configure) : Shop.OnSqlite(directory, MergeShop.Configure);
+        await ContestAsync(one, two, each, merges);
+    }
+
+    /// <summary>Writes from both hosts while both merge and part, and adds everything up in the end.</summary>
+    internal static async Task ContestAsync(Shop one, Shop two, int each, int merges)
+    {
         await MergeShop.PrepareAsync(one, "a", "b", "child", "x");
         await one.Domain.Referrals.BindAsync(new("child", "child", "a"), Ct);
-        await using Shop two = store == StoreKind.Memory ? Shop.On(one.Store, MergeShop.Configure) : Shop.OnSqlite(directory, MergeShop.Configure);
         var points = new ConcurrentBag<long>();
         var goods = new ConcurrentBag<long>();
         var earned = new ConcurrentBag<long>();

@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Segments;
+using PrivateDomain.Sdk.Storage.InMemory;
 
 namespace PrivateDomain.Sdk.Tests.Segments;
 
@@ -42,6 +43,34 @@ public sealed class SegmentConcurrencyTests
         SegmentSweep sweep = await one.Domain.Segments.RecomputeAsync(SegmentShop.Start, cancellationToken: Cancellation);
         Assert.Equal((Members, 0, 0), (sweep.Members, sweep.Entered, sweep.Left));
         await one.VerifyAsync(Cancellation);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_order_that_is_decided_before_a_definition_and_stored_after_the_look_at_everybody_is_decided_anew(bool isDefinedBefore)
+    {
+        var inMemory = new InMemoryRecordStore();
+        var gate = new GatedStore(inMemory);
+        await using Shop slow = Shop.On(new SharedStore(gate), SegmentShop.Configure);
+        await using Shop other = Shop.On(new SharedStore(inMemory), SegmentShop.Configure);
+        await slow.RegisterAsync("a");
+        if (isDefinedBefore)
+        {
+            await other.DefineAsync("regulars", MemberFields.Orders.AtLeast(5));
+        }
+
+        gate.Close();
+        Task paying = slow.PayAsync("o1", "a", 0);
+        await gate.Waiting;
+        await other.DefineAsync("regulars", MemberFields.Orders.AtLeast(1));
+        SegmentSweep look = await other.Domain.Segments.RecomputeAsync(SegmentShop.Start, cancellationToken: Cancellation);
+        gate.Open();
+        await paying;
+
+        Assert.Equal(0, look.Entered);
+        Assert.Equal("a", await other.MembersAsync("regulars"));
+        await other.VerifyAsync(Cancellation);
     }
 
     [Fact]

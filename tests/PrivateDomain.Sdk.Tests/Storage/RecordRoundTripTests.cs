@@ -30,7 +30,7 @@ public sealed class RecordRoundTripTests
                 "consent_ledgers", "consents", "counted_referrals", "external_ids", "forecast_runs", "lifecycle_events", "lifecycle_states",
                 "lifecycle_tallies", "member_attributes", "member_forecasts", "member_merges", "member_tags", "member_totals", "members",
                 "operations", "orders", "point_accounts", "point_entries", "point_lots", "point_transfers", "policy_versions", "purchases",
-                "referral_bindings", "referral_tallies", "referrer_totals", "rfm_entries", "rfm_runs", "rfm_states", "segment_events",
+                "referral_bindings", "referral_tallies", "referrer_totals", "rfm_entries", "rfm_runs", "rfm_states", "segment_catalogs", "segment_events",
                 "segment_standings", "segment_tallies", "segment_versions", "segments", "tag_counts", "tag_entries", "tag_groups", "tag_ledgers",
             ],
             Schemas().Select(schema => schema.Name).Order(StringComparer.Ordinal));

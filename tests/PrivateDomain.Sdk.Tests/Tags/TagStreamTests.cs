@@ -154,34 +154,4 @@ public sealed class TagStreamTests
     {
         public void Report(TagBulk value) => onReport(value);
     }
-
-    private sealed class GatedStore(IRecordStore inner) : IRecordStore
-    {
-        private volatile TaskCompletionSource _gate = Opened();
-
-        public StoreDescriptor Descriptor => inner.Descriptor;
-
-        internal void Close() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        internal void Open() => _gate.TrySetResult();
-
-        public ValueTask InitializeAsync(RecordModel model, CancellationToken cancellationToken) => inner.InitializeAsync(model, cancellationToken);
-
-        public ValueTask<Snapshot> LoadAsync(ReadSet reads, CancellationToken cancellationToken) => inner.LoadAsync(reads, cancellationToken);
-
-        public async ValueTask<CommitResult> CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
-        {
-            await _gate.Task;
-            return await inner.CommitAsync(changes, cancellationToken);
-        }
-
-        public ValueTask<RecordPage> QueryAsync(RecordQuery query, CancellationToken cancellationToken) => inner.QueryAsync(query, cancellationToken);
-
-        private static TaskCompletionSource Opened()
-        {
-            var gate = new TaskCompletionSource();
-            gate.SetResult();
-            return gate;
-        }
-    }
 }
