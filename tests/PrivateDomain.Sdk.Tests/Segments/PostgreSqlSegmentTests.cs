@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Storage.PostgreSql;
@@ -6,7 +7,7 @@ using PrivateDomain.Sdk.Tests.PostgreSql;
 namespace PrivateDomain.Sdk.Tests.Segments;
 
 /// <summary>Metrics, segments and tags on a real PostgreSQL server: what is stored is what the store in memory holds, record for record.</summary>
-public sealed class PostgreSqlSegmentTests : IAsyncLifetime
+public sealed partial class PostgreSqlSegmentTests : IAsyncLifetime
 {
     private readonly string _schema = $"segments_{Guid.NewGuid():N}";
     private readonly List<PostgreSqlRecordStore> _stores = [];
@@ -43,11 +44,11 @@ public sealed class PostgreSqlSegmentTests : IAsyncLifetime
         await new AutomaticTagModel(seed, 60, hasAddOnly).KeepAsync(there);
         await new AutomaticTagModel(seed, 60, hasAddOnly).KeepAsync(here);
 
-        // The keys of definitions are made anew for each shop; nothing else is.
-        string expected = await here.DumpAsync(Cancellation, static type => type != OperationRecord.Schema);
+        // The keys of definitions are made anew for each shop, and how many changes of a record one batch writes is a matter of time; nothing else is.
+        string expected = await DumpAsync(here);
         Assert.Contains("member_tags", expected, StringComparison.Ordinal);
         Assert.Contains("segment_standings", expected, StringComparison.Ordinal);
-        Assert.Equal(expected, await there.DumpAsync(Cancellation, static type => type != OperationRecord.Schema));
+        Assert.Equal(expected, await DumpAsync(there));
         await there.VerifyAsync(Cancellation);
     }
 
@@ -61,6 +62,12 @@ public sealed class PostgreSqlSegmentTests : IAsyncLifetime
     }
 
     private static void Configure(PrivateDomainBuilder pd) => pd.Metrics(o => o.WindowDays = [7, 30]).Segments().Points(o => o.EarnPerUnit = 1m);
+
+    private static async Task<string> DumpAsync(Shop shop) =>
+        Revisions().Replace(await shop.DumpAsync(Cancellation, static type => type != OperationRecord.Schema), "");
+
+    [GeneratedRegex(@" #\d+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Revisions();
 
     /// <summary>A host with connections of its own.</summary>
     private Shop Open(Action<PrivateDomainBuilder> configure)
