@@ -1,6 +1,5 @@
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Pipeline;
-using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Consents;
 
@@ -10,16 +9,10 @@ internal static class ConsentEnding
     internal static int Post(in DecisionContext context, MemberId memberId, Changes changes)
     {
         ConsentLedger? ledger = context.View.Find<ConsentLedger>(ConsentLedger.KeyOf(context.Program, memberId));
-        LoadedRange range = context.View.Range(Consent.Schema.Primary, memberId.Value, context.Program);
-        if (!range.IsComplete)
-        {
-            context.View.Extend(range);
-        }
-
+        List<Consent> given = new Overlay(context.View, changes).Range<Consent>(Consent.Schema.Primary, memberId.Value, context.Program);
         long entries = ledger?.Entries ?? 0;
-        foreach (Record record in range.Records)
+        foreach (Consent consent in given)
         {
-            var consent = (Consent)record;
             changes.Remove(consent.Key);
             changes.Append(new ConsentEntry
             {
@@ -35,11 +28,11 @@ internal static class ConsentEnding
             });
         }
 
-        if (range.Records.Count > 0)
+        if (given.Count > 0)
         {
             changes.Put(new ConsentLedger { Program = context.Program, Revision = ledger?.Revision ?? 0, MemberId = memberId, Consents = 0, Entries = entries });
         }
 
-        return range.Records.Count;
+        return given.Count;
     }
 }

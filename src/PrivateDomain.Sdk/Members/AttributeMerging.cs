@@ -1,5 +1,4 @@
 using PrivateDomain.Sdk.Pipeline;
-using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Members;
 
@@ -48,14 +47,6 @@ internal static class AttributeMerging
         return all.Count;
     }
 
-    private static List<MemberAttribute> All(in DecisionContext context, MemberId memberId)
-    {
-        LoadedRange range = context.View.Range(MemberAttribute.Schema.Primary, memberId.Value, context.Program);
-        if (!range.IsComplete)
-        {
-            context.View.Extend(range);
-        }
-
-        return [.. range.Records.Cast<MemberAttribute>()];
-    }
+    private static List<MemberAttribute> All(in DecisionContext context, MemberId memberId) =>
+        new Overlay(context.View, new Changes()).Range<MemberAttribute>(MemberAttribute.Schema.Primary, memberId.Value, context.Program);
 }

@@ -36,8 +36,11 @@ internal static class MemberRules
     }
 
     /// <summary>Finds whom an id is about: the member, or the one that he was merged into.</summary>
-    internal static Member? Resolve(in DecisionContext context, MemberId memberId) =>
-        Find(context, memberId) is { MergedInto: { } survivor } ? Find(context, survivor) : Find(context, memberId);
+    internal static Member? Resolve(in DecisionContext context, MemberId memberId)
+    {
+        Member? member = Find(context, memberId);
+        return member?.MergedInto is { } survivor ? Find(context, survivor) : member;
+    }
 
     /// <summary>Whose records an id is about, as far as that is known yet: for what is asked for before the member is read.</summary>
     internal static MemberId OwnerOf(in DecisionContext context, MemberId memberId) => Find(context, memberId)?.MergedInto ?? memberId;

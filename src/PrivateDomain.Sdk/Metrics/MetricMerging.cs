@@ -1,6 +1,5 @@
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Pipeline;
-using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Metrics;
 
@@ -13,7 +12,7 @@ internal static class MetricMerging
     /// <summary>Moves all purchases of a member to the one that he is merged into, and says how many.</summary>
     internal static int Merge(in DecisionContext context, MemberId from, MemberId into, Currency currency, Changes changes)
     {
-        List<Purchase> moved = All<Purchase>(context, Purchase.Schema.Primary, from);
+        List<Purchase> moved = All(context, from);
 
         // Whoever counts his first order meanwhile must decide anew, so there are totals even of nothing.
         if (moved.TrueForAll(purchase => purchase.Currency != currency))
@@ -28,7 +27,7 @@ internal static class MetricMerging
     /// <summary>Moves the purchases back that were made under some ids, and says how many.</summary>
     internal static int Undo(in DecisionContext context, MemberId from, IReadOnlyList<MemberId> absorbedByHim, MemberId into, Changes changes)
     {
-        ILookup<bool, Purchase> purchases = All<Purchase>(context, Purchase.Schema.Primary, into)
+        ILookup<bool, Purchase> purchases = All(context, into)
             .ToLookup(purchase => purchase.BoughtAs is { } name && (name == from || absorbedByHim.Contains(name)));
         List<Purchase> moved = [.. purchases[true]];
         Move(context, moved, [.. purchases[false]], into, from, (purchase, _) => purchase.BoughtAs == from ? null : purchase.BoughtAs, changes);
@@ -154,15 +153,6 @@ internal static class MetricMerging
         context.View.Find<MemberTotals>(MemberTotals.KeyOf(context.Program, memberId, currency))
         ?? new MemberTotals { Program = context.Program, MemberId = memberId, Currency = currency };
 
-    private static List<T> All<T>(in DecisionContext context, RecordIndex index, MemberId memberId)
-        where T : Record
-    {
-        LoadedRange range = context.View.Range(index, memberId.Value, context.Program);
-        if (!range.IsComplete)
-        {
-            context.View.Extend(range);
-        }
-
-        return [.. range.Records.Cast<T>()];
-    }
+    private static List<Purchase> All(in DecisionContext context, MemberId memberId) =>
+        new Overlay(context.View, new Changes()).Range<Purchase>(Purchase.Schema.Primary, memberId.Value, context.Program);
 }

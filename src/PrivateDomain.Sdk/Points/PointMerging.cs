@@ -164,16 +164,8 @@ internal static class PointMerging
         return back;
     }
 
-    private static IEnumerable<PointTransfer> Transfers(in DecisionContext context, MemberId memberId)
-    {
-        LoadedRange range = context.View.Range(PointTransfer.Schema.Primary, memberId.Value, context.Program);
-        if (!range.IsComplete)
-        {
-            context.View.Extend(range);
-        }
-
-        return range.Records.Cast<PointTransfer>();
-    }
+    private static List<PointTransfer> Transfers(in DecisionContext context, MemberId memberId) =>
+        new Overlay(context.View, new Changes()).Range<PointTransfer>(PointTransfer.Schema.Primary, memberId.Value, context.Program);
 
     private static void Write(in DecisionContext context, List<PointTransfer> transfers, Changes changes)
     {

@@ -22,13 +22,7 @@ internal sealed class TagBook
         _memberId = memberId;
         _reason = reason;
         _ledger = context.View.Find<TagLedger>(TagLedger.KeyOf(context.Program, memberId));
-        LoadedRange range = context.View.Range(MemberTag.Schema.Primary, memberId.Value, context.Program);
-        if (!range.IsComplete)
-        {
-            context.View.Extend(range);
-        }
-
-        _before = [.. range.Records.Cast<MemberTag>()];
+        _before = new Overlay(context.View, new Changes()).Range<MemberTag>(MemberTag.Schema.Primary, memberId.Value, context.Program);
         _tags = [.. _before];
     }
 
