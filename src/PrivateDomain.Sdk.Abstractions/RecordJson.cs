@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
@@ -14,6 +15,7 @@ namespace PrivateDomain.Sdk;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<OrderLine>))]
 [JsonSerializable(typeof(IReadOnlyList<CommissionPayee>))]
+[JsonSerializable(typeof(CouponTerms))]
 [JsonSerializable(typeof(IReadOnlyList<ExternalIdLink>))]
 [JsonSerializable(typeof(IReadOnlyList<PurchasedCategory>))]
 [JsonSerializable(typeof(IReadOnlyList<MovedTag>))]
