@@ -1,6 +1,7 @@
 using System.Data.Common;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
@@ -40,6 +41,9 @@ public interface IPrivateDomain
 
     /// <summary>The members' commission.</summary>
     ICommissions Commissions { get; }
+
+    /// <summary>The members' coupons.</summary>
+    ICoupons Coupons { get; }
 
     /// <summary>The shop's orders.</summary>
     IOrders Orders { get; }

@@ -16,6 +16,7 @@ namespace PrivateDomain.Sdk;
 [JsonSerializable(typeof(IReadOnlyList<OrderLine>))]
 [JsonSerializable(typeof(IReadOnlyList<CommissionPayee>))]
 [JsonSerializable(typeof(CouponTerms))]
+[JsonSerializable(typeof(IReadOnlyList<CouponUse>))]
 [JsonSerializable(typeof(IReadOnlyList<ExternalIdLink>))]
 [JsonSerializable(typeof(IReadOnlyList<PurchasedCategory>))]
 [JsonSerializable(typeof(IReadOnlyList<MovedTag>))]

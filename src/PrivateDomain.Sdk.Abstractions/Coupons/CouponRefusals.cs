@@ -12,6 +12,9 @@ public static class CouponRefusals
     /// <summary>The template's stock would be set below what was issued.</summary>
     public const string StockBelowIssued = "coupon.stock_below_issued";
 
+    /// <summary>A coupon of this id was issued to the member before.</summary>
+    public const string AlreadyIssued = "coupon.already_issued";
+
     /// <summary>The template's stock is used up.</summary>
     public const string SoldOut = "coupon.sold_out";
 

@@ -1,3 +1,4 @@
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Storage;
 
@@ -21,6 +22,7 @@ public sealed record MemberMerge : Record
         .Int64("debt_owed", r => r.DebtOwed)
         .Json("tags", r => r.Tags, RecordJson.Default.IReadOnlyListMovedTag)
         .OptionalText("attributes", r => r.Attributes.Count == 0 ? null : string.Join(Separator, r.Attributes))
+        .OptionalText("coupons", r => r.Coupons.Count == 0 ? null : string.Join(Separator, r.Coupons))
         .OptionalText("referrer_of_from", r => r.ReferrerOfFrom?.Value)
         .OptionalInstant("from_bound_at", r => r.FromBoundAt)
         .OptionalText("referrer_of_into", r => r.ReferrerOfInto?.Value)
@@ -43,6 +45,7 @@ public sealed record MemberMerge : Record
             DebtOwed = row.Int64(),
             Tags = row.Json(RecordJson.Default.IReadOnlyListMovedTag),
             Attributes = row.OptionalText()?.Split(Separator) ?? [],
+            Coupons = row.OptionalText() is { } coupons ? [.. coupons.Split(Separator).Select(static id => new CouponId(id))] : [],
             ReferrerOfFrom = row.OptionalId<MemberId>(),
             FromBoundAt = row.OptionalInstant(),
             ReferrerOfInto = row.OptionalId<MemberId>(),
@@ -84,6 +87,9 @@ public sealed record MemberMerge : Record
 
     /// <summary>The names of the attributes that the survivor has from the member.</summary>
     public IReadOnlyList<string> Attributes { get; init; } = [];
+
+    /// <summary>The coupons that moved.</summary>
+    public IReadOnlyList<CouponId> Coupons { get; init; } = [];
 
     /// <summary>Who had brought the member.</summary>
     public MemberId? ReferrerOfFrom { get; init; }

@@ -13,4 +13,8 @@ namespace PrivateDomain.Sdk.Merges;
 /// <param name="Referrer">Who is the survivor's referrer now; <see langword="null"/> for nobody.</param>
 /// <param name="UndoableUntil">Until when the merge may be undone; <see langword="null"/> for an undoing.</param>
 public sealed record MergeReceipt(
-    MemberId From, MemberId Into, DateTimeOffset At, long Points, long Debt, int Purchases, int Tags, MemberId? Referrer, DateTimeOffset? UndoableUntil);
+    MemberId From, MemberId Into, DateTimeOffset At, long Points, long Debt, int Purchases, int Tags, MemberId? Referrer, DateTimeOffset? UndoableUntil)
+{
+    /// <summary>How many coupons moved, or moved back.</summary>
+    public int Coupons { get; init; }
+}

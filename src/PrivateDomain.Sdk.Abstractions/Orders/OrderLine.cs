@@ -14,4 +14,10 @@ public sealed record OrderLine(string Sku, long Quantity, Money Amount)
 
     /// <summary>The product's brand.</summary>
     public string? Brand { get; init; }
+
+    /// <summary>
+    /// What the order's coupons took off the line, from 0, as <see cref="Coupons.CouponQuote.DiscountByLine"/> says: with <see cref="Amount"/> it is the
+    /// price before coupons. Only where the order names coupons.
+    /// </summary>
+    public Money? CouponDiscount { get; init; }
 }

@@ -1,3 +1,4 @@
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Points;
 
@@ -24,4 +25,9 @@ public sealed record OrderPaid(OrderId OrderId, MemberId MemberId, IReadOnlyList
 
     /// <summary>The points that the order spends, in the same commit. What was paid in money does not change by it.</summary>
     public PointRedemption Redeem { get; init; }
+
+    /// <summary>
+    /// The coupons that the order uses, in the same commit; none by default. What they took off is part of the lines: see <see cref="OrderLine.CouponDiscount"/>.
+    /// </summary>
+    public IReadOnlyList<CouponId> Coupons { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Coupons;
 
 namespace PrivateDomain.Sdk.Orders;
 
@@ -27,4 +28,8 @@ public sealed record RefundReceipt(
     long Balance,
     long Debt,
     Currency Currency,
-    IReadOnlyList<CommissionShare> Clawbacks);
+    IReadOnlyList<CommissionShare> Clawbacks)
+{
+    /// <summary>The coupons that came back, since the order is refunded whole.</summary>
+    public IReadOnlyList<CouponId> CouponsReturned { get; init; } = [];
+}

@@ -62,6 +62,15 @@ public static class MemberFields
     /// <summary>Points owed: <c>points.debt</c>.</summary>
     public static NumberField PointsDebt { get; } = new("points.debt");
 
+    /// <summary>How many coupons the member has that are issued or held: <c>coupons.live</c>. One whose time is over leaves it when that is booked.</summary>
+    public static NumberField CouponsLive { get; } = new("coupons.live");
+
+    /// <summary>How many coupons of the member are redeemed: <c>coupons.redeemed</c>. One that comes back with a refund leaves it.</summary>
+    public static NumberField CouponsRedeemed { get; } = new("coupons.redeemed");
+
+    /// <summary>The templates that the member has live coupons of: <c>coupons.templates</c>. One whose time is over leaves it when that is booked.</summary>
+    public static TextSetField CouponTemplates { get; } = new("coupons.templates");
+
     /// <summary>The lifecycle stage: <c>lifecycle.stage</c>.</summary>
     public static TextField LifecycleStage { get; } = new("lifecycle.stage");
 
@@ -210,7 +219,7 @@ public static class MemberFields
     private static Dictionary<string, MemberField> IndexByName() => new MemberField[]
     {
         RegisteredAt, Orders, Spend, AverageOrder, FirstOrderAt, LastOrderAt, RefundRate, Categories, Referrals, ReferredOrders, ReferredSpend,
-        PointsBalance, PointsDebt, LifecycleStage, RfmRecency, RfmFrequency, RfmMonetary, RfmSegment,
+        PointsBalance, PointsDebt, CouponsLive, CouponsRedeemed, CouponTemplates, LifecycleStage, RfmRecency, RfmFrequency, RfmMonetary, RfmSegment,
         ForecastAlive, ForecastPurchases, ForecastValue,
     }.ToDictionary(known => known.Name, StringComparer.Ordinal);
 

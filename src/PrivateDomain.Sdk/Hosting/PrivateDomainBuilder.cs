@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
@@ -63,6 +64,11 @@ public sealed class PrivateDomainBuilder
     /// <param name="configure">Sets the options.</param>
     /// <returns>This builder.</returns>
     public PrivateDomainBuilder Commissions(Action<CommissionOptions> configure) => Set(o => configure(o.Commissions));
+
+    /// <summary>Configures coupons.</summary>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>This builder.</returns>
+    public PrivateDomainBuilder Coupons(Action<CouponOptions> configure) => Set(o => configure(o.Coupons));
 
     /// <summary>Configures orders.</summary>
     /// <param name="configure">Sets the options.</param>

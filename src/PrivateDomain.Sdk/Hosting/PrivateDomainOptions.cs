@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
@@ -46,6 +47,9 @@ public sealed class PrivateDomainOptions
 
     /// <summary>Settings of commission.</summary>
     public CommissionOptions Commissions { get; } = new();
+
+    /// <summary>Settings of coupons.</summary>
+    public CouponOptions Coupons { get; } = new();
 
     /// <summary>Settings of orders.</summary>
     public OrderOptions Orders { get; } = new();

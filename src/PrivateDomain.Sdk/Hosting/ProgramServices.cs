@@ -1,6 +1,7 @@
 using System.Data.Common;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
@@ -35,6 +36,8 @@ internal sealed class ProgramServices(ProgramContext context, ProgramServicesFac
     public ICommissions Commissions { get; } = new CommissionService(context);
 
     public IOrders Orders { get; } = new OrderService(context);
+
+    public ICoupons Coupons { get; } = new CouponService(context);
 
     public IMetrics Metrics { get; } = new MetricService(context);
 

@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
@@ -40,6 +41,14 @@ public static class SdkRecords
         CommissionAccrual.Schema,
         CommissionEntry.Schema,
         Order.Schema,
+        OrderCoupons.Schema,
+        CouponTemplate.Schema,
+        CouponTemplateVersion.Schema,
+        CouponStock.Schema,
+        CouponLedger.Schema,
+        CouponHolding.Schema,
+        Coupon.Schema,
+        CouponEntry.Schema,
         Purchase.Schema,
         MemberTotals.Schema,
         CategoryTotals.Schema,
@@ -84,6 +93,10 @@ public static class SdkRecords
         CommissionAccount.Schema,
         CommissionAccrual.Schema,
         CommissionEntry.Schema,
+        CouponLedger.Schema,
+        CouponHolding.Schema,
+        Coupon.Schema,
+        CouponEntry.Schema,
         Purchase.Schema,
         MemberTotals.Schema,
         CategoryTotals.Schema,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
@@ -74,6 +75,7 @@ internal sealed class MergeOperation(PrivateDomainOptions options) : Operation<M
         MovedPoints points = PointMerging.Merge(context, merged.MemberId, survivor.MemberId, command.Reason, changes);
         int purchases = options.Metrics.AreKept ? MetricMerging.Merge(context, merged.MemberId, survivor.MemberId, _currency, changes) : 0;
         List<MovedTag> tags = TagMerging.Merge(context, merged.MemberId, survivor.MemberId, command.Reason, changes);
+        List<CouponId> coupons = CouponMerging.Merge(context, merged.MemberId, survivor.MemberId, command.Reason, changes);
         List<string> attributes = AttributeMerging.Merge(context, merged.MemberId, survivor.MemberId, changes);
         (MovedReferrers referrers, Refusal? refusal) = ReferralMerging.Merge(
             context, merged, survivor, options.Referrals.MaxChain, options.Metrics.AreKept, changes);
@@ -115,6 +117,7 @@ internal sealed class MergeOperation(PrivateDomainOptions options) : Operation<M
             DebtOwed = points.Debt == 0 ? 0 : Math.Min(points.Debt, points.Owed),
             Tags = tags,
             Attributes = attributes,
+            Coupons = coupons,
             ReferrerOfFrom = referrers.From?.Referrer,
             FromBoundAt = referrers.From?.BoundAt,
             ReferrerOfInto = referrers.Into?.Referrer,
@@ -133,7 +136,7 @@ internal sealed class MergeOperation(PrivateDomainOptions options) : Operation<M
                 purchases,
                 tags.Count(static tag => tag.Moved),
                 referrers.After,
-                undoableUntil),
+                undoableUntil) { Coupons = coupons.Count },
             changes);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
@@ -71,6 +72,7 @@ internal sealed class UndoOperation(PrivateDomainOptions options) : Operation<Un
         MovedPoints points = PointMerging.Undo(context, merged.MemberId, survivor.MemberId, merge.DebtOwed, command.Reason, changes);
         int purchases = options.Metrics.AreKept ? MetricMerging.Undo(context, merged.MemberId, merge.Absorbed, survivor.MemberId, changes) : 0;
         int tags = TagMerging.Undo(context, merged.MemberId, survivor.MemberId, merge.Tags, command.Reason, changes);
+        int coupons = CouponMerging.Undo(context, merged.MemberId, survivor.MemberId, merge.Coupons, command.Reason, changes);
         AttributeMerging.Undo(context, merged.MemberId, survivor.MemberId, merge.Attributes, changes);
         MemberId? referrer = ReferralMerging.Undo(
             context, merge, merged, survivor, options.Referrals.MaxChain, options.Metrics.AreKept, changes);
@@ -94,6 +96,7 @@ internal sealed class UndoOperation(PrivateDomainOptions options) : Operation<Un
         changes.Put(survivor);
         changes.Put(merge with { UndoneAt = context.Now });
         return Decision<MergeReceipt>.Accept(
-            new MergeReceipt(merged.MemberId, survivor.MemberId, context.Now, points.Points, points.Debt, purchases, tags, referrer, null), changes);
+            new MergeReceipt(merged.MemberId, survivor.MemberId, context.Now, points.Points, points.Debt, purchases, tags, referrer, null) { Coupons = coupons },
+            changes);
     }
 }

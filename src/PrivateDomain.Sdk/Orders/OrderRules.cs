@@ -35,7 +35,9 @@ internal static class OrderRules
         line.Amount.MinorUnits.ToString(CultureInfo.InvariantCulture),
         line.Product,
         line.Category,
-        line.Brand)));
+        line.CouponDiscount is { } discount
+            ? string.Create(CultureInfo.InvariantCulture, $"{line.Brand}\u001F{discount.MinorUnits}")
+            : line.Brand)));
 
     private static Refusal? RefuseLines(IReadOnlyList<OrderLine>? lines)
     {
@@ -79,6 +81,11 @@ internal static class OrderRules
             {
                 return Mismatch(line.Amount, currency);
             }
+
+            if (line.CouponDiscount is { } discount && discount.Currency != currency)
+            {
+                return Mismatch(discount, currency);
+            }
         }
 
         foreach (Money? part in (ReadOnlySpan<Money?>)[order.Freight, order.Tax, order.Amount])
@@ -95,14 +102,16 @@ internal static class OrderRules
     private static Refusal? RefuseAmounts(OrderPaid order, long maxAmount)
     {
         Int128 total = 0;
+        Int128 beforeCoupons = 0;
         foreach (OrderLine line in order.Lines)
         {
-            if (line.Amount.MinorUnits < 0)
+            if (line.Amount.MinorUnits < 0 || line.CouponDiscount is { MinorUnits: < 0 })
             {
-                return OutOfRange(line.Amount, maxAmount);
+                return OutOfRange(line.Amount.MinorUnits < 0 ? line.Amount : line.CouponDiscount!.Value, maxAmount);
             }
 
             total += line.Amount.MinorUnits;
+            beforeCoupons += line.Amount.MinorUnits + (Int128)(line.CouponDiscount?.MinorUnits ?? 0);
         }
 
         foreach (Money? part in (ReadOnlySpan<Money?>)[order.Freight, order.Tax])
@@ -122,10 +131,10 @@ internal static class OrderRules
                 string.Create(CultureInfo.InvariantCulture, $"Lines, freight and tax add up to {total} minor units, and the order states {stated.MinorUnits}."));
         }
 
-        return total <= maxAmount
+        return total <= maxAmount && beforeCoupons <= maxAmount
             ? null
             : new Refusal(OrderRefusals.AmountOutOfRange, string.Create(
-                CultureInfo.InvariantCulture, $"The order's total of {total} minor units is out of range; use 0 to {maxAmount}."));
+                CultureInfo.InvariantCulture, $"The order's total of {Int128.Max(total, beforeCoupons)} minor units is out of range; use 0 to {maxAmount}."));
     }
 
     private static Refusal Mismatch(Money given, Currency expected) =>

@@ -1,3 +1,4 @@
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Hosting;
 
 namespace PrivateDomain.Sdk.Orders;
@@ -11,7 +12,10 @@ internal sealed class OrderService(ProgramContext context) : IOrders
     public ValueTask<Outcome<OrderReceipt>> PaidAsync(OrderPaid command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return OrderRules.Refuse(command, context.Currency, context.Options.Orders.MaxAmount) is { } refusal
+        command = command.Coupons is null ? command with { Coupons = [] } : command;
+        Refusal? unusable = OrderRules.Refuse(command, context.Currency, context.Options.Orders.MaxAmount)
+            ?? CouponRedemption.Refuse(command, context.Options.Coupons);
+        return unusable is { } refusal
             ? ValueTask.FromResult(new Outcome<OrderReceipt>(refusal))
             : context.RunAsync(_paid, command, cancellationToken);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Operations;
@@ -8,7 +9,7 @@ using PrivateDomain.Sdk.Points;
 
 namespace PrivateDomain.Sdk.Orders;
 
-/// <summary>An order was paid: points, commission and metrics move together.</summary>
+/// <summary>An order was paid: coupons, points, commission and metrics move together.</summary>
 internal sealed class PaidOperation(Policies policies, MetricOptions metrics) : Operation<OrderPaid, OrderReceipt>
 {
     internal override string Kind => "order.paid";
@@ -31,7 +32,8 @@ internal sealed class PaidOperation(Policies policies, MetricOptions metrics) : 
         .Add("amount", command.Amount)
         .Add("channel", command.Channel)
         .Add("redeem_points", command.Redeem.Points)
-        .Add("redeem_share", command.Redeem.ShareBillionths);
+        .Add("redeem_share", command.Redeem.ShareBillionths)
+        .Add("coupons", CouponRedemption.Canonical(command.Coupons));
 
     internal override void Read(in DecisionContext context, OrderPaid command)
     {
@@ -41,6 +43,7 @@ internal sealed class PaidOperation(Policies policies, MetricOptions metrics) : 
         Policies.Read(context, policies.Points);
         Policies.Read(context, policies.Commissions);
         CommissionRules.ReadForAccrual(context, memberId, policies.Commissions.Terms, command.Lines[0].Amount.Currency);
+        CouponRedemption.Redeem(context, memberId, command, new Changes());
         if (metrics.AreKept)
         {
             MetricPosting.ReadForPaid(context, memberId, command);
@@ -56,6 +59,7 @@ internal sealed class PaidOperation(Policies policies, MetricOptions metrics) : 
         MemberId memberId = member?.MemberId ?? command.MemberId;
         Order? before = context.View.Find<Order>(Order.KeyOf(context.Program, command.OrderId));
         var posting = new PointPosting(context, memberId, command.OrderId);
+        Refusal? unusable = CouponRedemption.Redeem(context, memberId, command, changes);
         Policies.Keep(context, policies.Points, changes);
         Policies.Keep(context, policies.Commissions, changes);
         if (context.View.IsIncomplete)
@@ -71,6 +75,11 @@ internal sealed class PaidOperation(Policies policies, MetricOptions metrics) : 
         if (before is not null)
         {
             return new Refusal(OrderRefusals.AlreadyPaid, $"Order '{command.OrderId.Value}' was paid before.");
+        }
+
+        if (unusable is not null)
+        {
+            return unusable;
         }
 
         posting.ExpireDue();

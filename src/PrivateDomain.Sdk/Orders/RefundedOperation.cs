@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Operations;
@@ -9,7 +10,7 @@ using PrivateDomain.Sdk.Points;
 
 namespace PrivateDomain.Sdk.Orders;
 
-/// <summary>A part of an order was refunded: points, commission and metrics are taken back together.</summary>
+/// <summary>A part of an order was refunded: points, commission, metrics and coupons go back together.</summary>
 internal sealed class RefundedOperation(Policies policies, MetricOptions metrics) : Operation<OrderRefunded, RefundReceipt>
 {
     internal override string Kind => "order.refunded";
@@ -57,9 +58,16 @@ internal sealed class RefundedOperation(Policies policies, MetricOptions metrics
             CommissionRules.ReadForClawback(context, OrderRules.ReferenceOf(command.OrderId));
         }
 
-        if (metrics.AreKept && RefundRules.Split(order, command).Split is { } split)
+        if (RefundRules.Split(order, command).Split is not { } split)
         {
-            MetricPosting.Keep(context, RefundRules.After(order, split), new Changes());
+            return;
+        }
+
+        Order after = RefundRules.After(order, split);
+        CouponRedemption.Return(context, after, new Changes());
+        if (metrics.AreKept)
+        {
+            MetricPosting.Keep(context, after, new Changes());
         }
     }
 
@@ -114,6 +122,7 @@ internal sealed class RefundedOperation(Policies policies, MetricOptions metrics
         List<CommissionShare> shares = sale is null ? [] : CommissionRules.ClawBack(context, sale, split.Goods, changes);
         Order after = RefundRules.After(order, split);
         changes.Put(after);
+        IReadOnlyList<CouponId> coupons = CouponRedemption.Return(context, after, changes);
         if (metrics.AreKept)
         {
             MetricPosting.Keep(context, after, changes);
@@ -132,7 +141,7 @@ internal sealed class RefundedOperation(Policies policies, MetricOptions metrics
                 posting.Balance,
                 posting.Debt,
                 order.Currency,
-                shares),
+                shares) { CouponsReturned = coupons },
             changes);
     }
 }

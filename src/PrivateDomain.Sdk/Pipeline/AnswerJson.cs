@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Orders;
@@ -34,4 +35,7 @@ namespace PrivateDomain.Sdk.Pipeline;
 [JsonSerializable(typeof(TagReceipt))]
 [JsonSerializable(typeof(ExpiredTag))]
 [JsonSerializable(typeof(ConsentReceipt))]
+[JsonSerializable(typeof(CouponTemplateReceipt))]
+[JsonSerializable(typeof(CouponReceipt))]
+[JsonSerializable(typeof(ReservationReceipt))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
@@ -59,6 +60,9 @@ internal sealed class MemberExporter(ProgramContext context, Stream destination,
             }
 
             writer.WriteEndArray();
+            writer.WriteStartArray(OrderCoupons.Schema.Name);
+            await WriteOrderCouponsAsync(writer, cancellationToken).ConfigureAwait(false);
+            writer.WriteEndArray();
             writer.WriteEndObject();
             writer.WriteEndObject();
             await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -76,7 +80,7 @@ internal sealed class MemberExporter(ProgramContext context, Stream destination,
         }
     }
 
-    /// <summary>Orders are found by the points that they gave or took, or by the purchases that they are in the metrics.</summary>
+    /// <summary>Orders are found by the points that they gave or took, by the coupons that they used, or by the purchases that they are in the metrics.</summary>
     private async ValueTask WriteOrdersAsync(Utf8JsonWriter writer, MemberId id, CancellationToken cancellationToken)
     {
         var found = new List<OrderId>(PageSize);
@@ -84,6 +88,12 @@ internal sealed class MemberExporter(ProgramContext context, Stream destination,
         await foreach (PointEntry entry in context.ReadAllAsync<PointEntry>(entries, cancellationToken).ConfigureAwait(false))
         {
             await FoundAsync(entry.OrderId).ConfigureAwait(false);
+        }
+
+        var steps = new RecordQuery(CouponEntry.Schema.Primary, context.Program.Value, PageSize, id.Value);
+        await foreach (CouponEntry entry in context.ReadAllAsync<CouponEntry>(steps, cancellationToken).ConfigureAwait(false))
+        {
+            await FoundAsync(entry.Kind == CouponEntryKind.Redeem ? entry.OrderId : null).ConfigureAwait(false);
         }
 
         var purchases = new RecordQuery(Purchase.Schema.Primary, context.Program.Value, PageSize, id.Value);
@@ -116,6 +126,22 @@ internal sealed class MemberExporter(ProgramContext context, Stream destination,
                 if (order is not null)
                 {
                     await WriteAsync(writer, order, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    private async ValueTask WriteOrderCouponsAsync(Utf8JsonWriter writer, CancellationToken cancellationToken)
+    {
+        foreach (OrderId[] orders in _seen.Chunk(PageSize))
+        {
+            Snapshot snapshot = await context.LoadAsync(
+                new ReadSet([.. orders.Select(order => OrderCoupons.KeyOf(context.Program.Value, order))], []), cancellationToken).ConfigureAwait(false);
+            foreach (Record? used in snapshot.Records)
+            {
+                if (used is not null)
+                {
+                    await WriteAsync(writer, used, cancellationToken).ConfigureAwait(false);
                 }
             }
         }

@@ -1,4 +1,5 @@
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
@@ -93,6 +94,7 @@ internal sealed class MemberChanges
             : ReferenceEquals(type, ReferrerTotals.Schema) ? "metric.referred_"
             : ReferenceEquals(type, ReferralTally.Schema) ? "metric.referrals"
             : ReferenceEquals(type, PointAccount.Schema) ? "points."
+            : ReferenceEquals(type, CouponLedger.Schema) ? "coupons."
             : ReferenceEquals(type, MemberTag.Schema) ? MemberFields.TagPrefix + MemberTag.GroupOf(key.Id)
             : ReferenceEquals(type, MemberAttribute.Schema) ? MemberFields.AttributePrefix + key.Id
             : ReferenceEquals(type, Consent.Schema) && Consent.OwnPurposeOf(key.Id) is { } purpose ? MemberFields.ConsentPrefix + purpose

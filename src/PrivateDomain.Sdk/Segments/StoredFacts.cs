@@ -1,4 +1,5 @@
 using PrivateDomain.Sdk.Consents;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Lifecycle;
@@ -25,6 +26,8 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
     private MemberTotals? Totals => _totals ??= records.Find<MemberTotals>(MemberTotals.KeyOf(program, memberId, currency));
 
     private PointAccount? Account => records.Find<PointAccount>(PointAccount.KeyOf(program, memberId));
+
+    private CouponLedger? CouponLedger => records.Find<CouponLedger>(CouponLedger.KeyOf(program, memberId));
 
     /// <summary>His scores; none where no order of his counts any more.</summary>
     private RfmState? Scores => records.Find<RfmState>(RfmState.KeyOf(program, memberId)) is { Segment: not null } scored ? scored : null;
@@ -139,6 +142,9 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
             "metric.referred_spend" => Fact.Of(Brought(id => records.Find<ReferrerTotals>(ReferrerTotals.KeyOf(program, id, currency))?.Spend)),
             "points.balance" => Fact.Of(Account?.Balance ?? 0),
             "points.debt" => Fact.Of(Account?.Debt ?? 0),
+            "coupons.live" => Fact.Of(CouponLedger?.Live ?? 0),
+            "coupons.redeemed" => Fact.Of(Brought(id => records.Find<CouponLedger>(CouponLedger.KeyOf(program, id))?.Redeemed)),
+            "coupons.templates" => Fact.Of(CouponTemplates()),
             "forecast.p_alive" => Fact.Of(Forecast?.AliveBillionths),
             "forecast.expected_purchases" => Fact.Of(Forecast?.ExpectedPurchasesBillionths),
             "forecast.expected_value" => Fact.Of(Forecast?.ExpectedValue),
@@ -162,6 +168,13 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
 
         return sum;
     }
+
+    private string[] CouponTemplates() =>
+    [
+        .. records.Range<Coupon>(Coupon.Live, memberId.Value, program, (int)(CouponLedger?.Live ?? 0))
+            .Select(static coupon => coupon.Template)
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     private string[] Categories() =>
     [

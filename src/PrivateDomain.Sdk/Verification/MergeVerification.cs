@@ -1,3 +1,4 @@
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
@@ -13,7 +14,7 @@ namespace PrivateDomain.Sdk.Verification;
 internal static class MergeVerification
 {
     private const int AtOnce = 500;
-    private const int RecordsEach = 6;
+    private const int RecordsEach = 7;
 
     internal static async ValueTask RunAsync(ProgramContext context, Findings findings, CancellationToken cancellationToken)
     {
@@ -54,6 +55,7 @@ internal static class MergeVerification
             keys.Add(TagLedger.KeyOf(program, member.MemberId));
             keys.Add(ReferralBinding.KeyOf(program, member.MemberId));
             keys.Add(MemberTotals.KeyOf(program, member.MemberId, context.Currency));
+            keys.Add(CouponLedger.KeyOf(program, member.MemberId));
         }
 
         keys.AddRange(survivors.Select(one => Member.KeyOf(program, one.Absorbed)));
@@ -70,10 +72,11 @@ internal static class MergeVerification
             findings.Check(records[1] is MemberMerge { UndoneAt: null }, "U1", member, $"no merge is stored that stands");
             findings.Check(
                 records[2] is null or PointAccount { Balance: 0, Debt: 0 } && records[3] is null or TagLedger { Tags: 0 }
-                && records[4] is null && records[5] is null or MemberTotals { Orders: 0, Spend: 0 },
+                && records[4] is null && records[5] is null or MemberTotals { Orders: 0, Spend: 0 }
+                && records[6] is null or CouponLedger { Live: 0 },
                 "U2",
                 member,
-                $"the member is merged and has points, debt, tags, a referrer or purchases of his own");
+                $"the member is merged and has points, debt, tags, a referrer, purchases or live coupons of his own");
         }
 
         for (int i = 0; i < survivors.Count; i++)

@@ -11,6 +11,7 @@ internal static class Verifier
         var findings = new Findings(context.Program, progress);
         await PointVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await OrderVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
+        await CouponVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await MergeVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await ReferralVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await CommissionVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,6 @@
 using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Orders;
-using static PrivateDomain.Sdk.Tests.Coupons.CouponBasket;
+using static PrivateDomain.Sdk.Tests.Coupons.PricedBasket;
 using static PrivateDomain.Sdk.Tests.Coupons.CouponPricingTests;
 
 namespace PrivateDomain.Sdk.Tests.Coupons;
@@ -93,7 +93,7 @@ public sealed class BestCouponTests
         Assert.Equal((0, 0, 0L, true), (none.Used.Count, none.Unused.Count, none.Discount.MinorUnits, none.IsBest));
         Assert.Equal([Cny(0), Cny(0)], none.DiscountByLine);
         Assert.Equal([CouponRefusals.NotBest], Best([Always("a", "1", 1)], maxCoupons: 0).Unused.Select(miss => miss.Reason.Code));
-        Assert.Equal([CouponRefusals.NoEffect], BestCoupons.Find([Always("a", "1", 1)], [Line(0)], CouponBasket.Currency, 5).Unused.Select(miss => miss.Reason.Code));
+        Assert.Equal([CouponRefusals.NoEffect], BestCoupons.Find([Always("a", "1", 1)], [Line(0)], PricedBasket.Currency, 5).Unused.Select(miss => miss.Reason.Code));
     }
 
     [Fact]
@@ -107,11 +107,11 @@ public sealed class BestCouponTests
                 ? coupon with { Terms = coupon.Terms with { Scope = new CouponScope { Categories = [$"c{i % 8}", $"c{i * 3 % 7}"] } } }
                 : throw new InvalidOperationException()),
         ];
-        CouponQuote quote = BestCoupons.Find(coupons, lines, CouponBasket.Currency, 16);
+        CouponQuote quote = BestCoupons.Find(coupons, lines, PricedBasket.Currency, 16);
         Assert.False(quote.IsBest);
         Assert.Equal(quote.Discount.MinorUnits, quote.Used.Sum(use => use.Discount.MinorUnits));
         Assert.Equal(quote.Discount.MinorUnits, quote.DiscountByLine.Sum(off => off.MinorUnits));
-        (CouponPrice? price, _) = CouponPricing.Price([.. coupons.Where(c => quote.Used.Any(use => use.CouponId == c.CouponId))], lines, CouponBasket.Currency);
+        (CouponPrice? price, _) = CouponPricing.Price([.. coupons.Where(c => quote.Used.Any(use => use.CouponId == c.CouponId))], lines, PricedBasket.Currency);
         Assert.Equal(quote.Used, price!.Used);
 
         // Not worse than the coupons one after the other, greatest first.
@@ -123,7 +123,7 @@ public sealed class BestCouponTests
     {
         OrderLine[] lines = [.. Enumerable.Range(0, 1_000).Select(i => Line(1_000_000 + i, $"c{i % 50}"))];
         CouponCandidate[] coupons = [.. Enumerable.Range(0, 300).Select(i => Stackable($"t{i:D3}", CouponDiscount.AmountOff(Cny(1_000 + i)), $"c{i % 60}"))];
-        CouponQuote quote = BestCoupons.Find(coupons, lines, CouponBasket.Currency, 20);
+        CouponQuote quote = BestCoupons.Find(coupons, lines, PricedBasket.Currency, 20);
         Assert.True(quote.IsBest);
         Assert.Equal(20, quote.Used.Count);
         Assert.Equal(Enumerable.Range(0, 300).Where(i => i % 60 < 50).TakeLast(20).Sum(i => 1_000 + i), quote.Discount.MinorUnits);
@@ -163,7 +163,7 @@ public sealed class BestCouponTests
         Assert.Equal(quote.Discount, copy.Discount);
     }
 
-    private static CouponQuote Best(CouponCandidate[] coupons, int maxCoupons = 5) => BestCoupons.Find(coupons, s_lines, CouponBasket.Currency, maxCoupons);
+    private static CouponQuote Best(CouponCandidate[] coupons, int maxCoupons = 5) => BestCoupons.Find(coupons, s_lines, PricedBasket.Currency, maxCoupons);
 
     private static IEnumerable<string> Used(CouponQuote quote) => quote.Used.Select(use => use.CouponId.Value).Order(StringComparer.Ordinal);
 }

@@ -1,6 +1,6 @@
 using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Orders;
-using static PrivateDomain.Sdk.Tests.Coupons.CouponBasket;
+using static PrivateDomain.Sdk.Tests.Coupons.PricedBasket;
 
 namespace PrivateDomain.Sdk.Tests.Coupons;
 
@@ -116,7 +116,7 @@ public sealed class CouponPricingTests
         bool Fit(string template)
         {
             (CouponPrice? price, Refusal? refusal) = CouponPricing.Price(
-                [Always("a", "1", 1) with { Terms = Stacked(one) }, Always(template, "2", 2) with { Terms = Stacked(other) }], s_lines, CouponBasket.Currency);
+                [Always("a", "1", 1) with { Terms = Stacked(one) }, Always(template, "2", 2) with { Terms = Stacked(other) }], s_lines, PricedBasket.Currency);
             Assert.Equal(price is null ? CouponRefusals.NotStackable : null, refusal?.Code);
             return price is not null;
         }
@@ -190,8 +190,8 @@ public sealed class CouponPricingTests
         Assert.Equal(long.MaxValue, price.Discount);
         Assert.Equal([long.MaxValue - 1, 1], price.DiscountByLine);
         Assert.Equal(9_223_372_027_631_403_770, price.Used[0].Discount.MinorUnits);
-        Assert.Throws<OverflowException>(() => CouponPricing.Price(all, [Line(long.MaxValue), Line(1)], CouponBasket.Currency));
-        Assert.Throws<OverflowException>(() => BestCoupons.Find(all, [Line(long.MaxValue), Line(1)], CouponBasket.Currency, 2));
+        Assert.Throws<OverflowException>(() => CouponPricing.Price(all, [Line(long.MaxValue), Line(1)], PricedBasket.Currency));
+        Assert.Throws<OverflowException>(() => BestCoupons.Find(all, [Line(long.MaxValue), Line(1)], PricedBasket.Currency, 2));
     }
 
     internal static OrderLine Line(long amount, string? category = null) => new("sku", 1, Cny(amount)) { Category = category };
@@ -210,14 +210,14 @@ public sealed class CouponPricingTests
 
     private static CouponPrice Priced(CouponCandidate[] coupons, params OrderLine[] lines)
     {
-        (CouponPrice? price, Refusal? refusal) = CouponPricing.Price(coupons, lines.Length == 0 ? s_lines : lines, CouponBasket.Currency);
+        (CouponPrice? price, Refusal? refusal) = CouponPricing.Price(coupons, lines.Length == 0 ? s_lines : lines, PricedBasket.Currency);
         Assert.Null(refusal);
         return price!;
     }
 
     private static Refusal Refused(string code, CouponCandidate[] coupons, params OrderLine[] lines)
     {
-        (CouponPrice? price, Refusal? refusal) = CouponPricing.Price(coupons, lines.Length == 0 ? s_lines : lines, CouponBasket.Currency);
+        (CouponPrice? price, Refusal? refusal) = CouponPricing.Price(coupons, lines.Length == 0 ? s_lines : lines, PricedBasket.Currency);
         Assert.Null(price);
         Assert.Equal(code, refusal?.Code);
         return refusal!;

@@ -11,7 +11,7 @@ namespace PrivateDomain.Sdk.Tests.Coupons;
 public sealed class CouponProperties
 {
     [Fact]
-    public void The_best_set_is_the_best_of_all_sets() => Laws.Hold(CouponBasket.Any, 4_000, static basket =>
+    public void The_best_set_is_the_best_of_all_sets() => Laws.Hold(PricedBasket.Any, 4_000, static basket =>
     {
         CouponQuote quote = basket.Best();
         List<CouponCandidate> best = NaiveCoupons.Best(basket.Coupons, basket.Lines, basket.MaxCoupons);
@@ -29,7 +29,7 @@ public sealed class CouponProperties
     });
 
     [Fact]
-    public void Discounts_add_up_by_coupon_and_by_line_and_no_line_costs_less_than_nothing() => Laws.Hold(CouponBasket.Any, 2_000, static basket =>
+    public void Discounts_add_up_by_coupon_and_by_line_and_no_line_costs_less_than_nothing() => Laws.Hold(PricedBasket.Any, 2_000, static basket =>
     {
         CouponQuote quote = basket.Best();
         Assert.Equal(quote.Discount.MinorUnits, NaiveCoupons.Sum(quote.Used.Select(use => (BigInteger)use.Discount.MinorUnits)));
@@ -40,7 +40,7 @@ public sealed class CouponProperties
     });
 
     [Fact]
-    public void Every_candidate_is_used_or_comes_with_the_reason() => Laws.Hold(CouponBasket.Any, 2_000, static basket =>
+    public void Every_candidate_is_used_or_comes_with_the_reason() => Laws.Hold(PricedBasket.Any, 2_000, static basket =>
     {
         CouponQuote quote = basket.Best();
         Assert.Equal(
@@ -64,9 +64,9 @@ public sealed class CouponProperties
     [Fact]
     public void A_named_set_is_priced_as_stated_whatever_the_order_of_naming() => Laws.Hold(Subsets(), 4_000, static named =>
     {
-        (CouponBasket basket, CouponCandidate[] set, CouponCandidate[] shuffled) = named;
-        (CouponPrice? price, Refusal? refusal) = CouponPricing.Price(set, basket.Lines, CouponBasket.Currency);
-        (CouponPrice? other, Refusal? otherRefusal) = CouponPricing.Price(shuffled, basket.Lines, CouponBasket.Currency);
+        (PricedBasket basket, CouponCandidate[] set, CouponCandidate[] shuffled) = named;
+        (CouponPrice? price, Refusal? refusal) = CouponPricing.Price(set, basket.Lines, PricedBasket.Currency);
+        (CouponPrice? other, Refusal? otherRefusal) = CouponPricing.Price(shuffled, basket.Lines, PricedBasket.Currency);
         Assert.Equal(refusal, otherRefusal);
         Assert.Equal(price?.Used, other?.Used);
         Assert.Equal(price?.DiscountByLine, other?.DiscountByLine);
@@ -85,18 +85,18 @@ public sealed class CouponProperties
     });
 
     [Fact]
-    public void No_coupon_takes_more_in_company_than_alone() => Laws.Hold(CouponBasket.Any, 2_000, static basket =>
+    public void No_coupon_takes_more_in_company_than_alone() => Laws.Hold(PricedBasket.Any, 2_000, static basket =>
     {
         foreach (CouponUse use in basket.Best().Used)
         {
             CouponCandidate coupon = basket.Coupons.Single(c => c.CouponId == use.CouponId);
-            (CouponPrice? alone, _) = CouponPricing.Price([coupon], basket.Lines, CouponBasket.Currency);
+            (CouponPrice? alone, _) = CouponPricing.Price([coupon], basket.Lines, PricedBasket.Currency);
             Assert.True(use.Discount.MinorUnits <= alone!.Discount);
         }
     });
 
     [Fact]
-    public void One_more_candidate_never_lowers_the_best() => Laws.Hold(CouponBasket.Any, 2_000, static basket =>
+    public void One_more_candidate_never_lowers_the_best() => Laws.Hold(PricedBasket.Any, 2_000, static basket =>
     {
         long most = 0;
         for (int count = 0; count <= basket.Coupons.Count; count++)
@@ -110,7 +110,7 @@ public sealed class CouponProperties
     [Fact]
     public void The_order_of_candidates_does_not_matter_and_the_order_takes_the_best_set_as_quoted() => Laws.Hold(Subsets(), 2_000, static named =>
     {
-        (CouponBasket basket, CouponCandidate[] set, CouponCandidate[] shuffled) = named;
+        (PricedBasket basket, CouponCandidate[] set, CouponCandidate[] shuffled) = named;
         CouponQuote quote = (basket with { Coupons = set }).Best();
         CouponQuote other = (basket with { Coupons = shuffled }).Best();
         Assert.Equal(quote.Used, other.Used);
@@ -118,7 +118,7 @@ public sealed class CouponProperties
         Assert.Equal(quote.DiscountByLine, other.DiscountByLine);
 
         CouponCandidate[] used = [.. set.Where(c => quote.Used.Any(use => use.CouponId == c.CouponId))];
-        (CouponPrice? price, Refusal? refusal) = CouponPricing.Price(used, basket.Lines, CouponBasket.Currency);
+        (CouponPrice? price, Refusal? refusal) = CouponPricing.Price(used, basket.Lines, PricedBasket.Currency);
         Assert.Null(refusal);
         Assert.Equal(quote.Used, price!.Used);
         Assert.Equal(quote.DiscountByLine.Select(static off => off.MinorUnits), price.DiscountByLine);
@@ -154,8 +154,8 @@ public sealed class CouponProperties
         left.Terms.Stacking != CouponStacking.Never && right.Terms.Stacking != CouponStacking.Never
         && (left.Template != right.Template || (left.Terms.Stacking == CouponStacking.Always && right.Terms.Stacking == CouponStacking.Always));
 
-    private static Gen<(CouponBasket Basket, CouponCandidate[] Set, CouponCandidate[] Shuffled)> Subsets() =>
-        from basket in CouponBasket.Any
+    private static Gen<(PricedBasket Basket, CouponCandidate[] Set, CouponCandidate[] Shuffled)> Subsets() =>
+        from basket in PricedBasket.Any
         from count in Gen.Frequency((3, Gen.Choose(1, 3)), (1, Gen.Choose(0, 8)))
         let set = basket.Coupons.Take(count).ToArray()
         from shuffled in Gen.Shuffle(set)

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Tests.Properties;
-using static PrivateDomain.Sdk.Tests.Coupons.CouponBasket;
+using static PrivateDomain.Sdk.Tests.Coupons.PricedBasket;
 
 namespace PrivateDomain.Sdk.Tests.Coupons;
 
@@ -93,7 +93,7 @@ public sealed class CouponTermTests
     [MemberData(nameof(Refused), DisableDiscoveryEnumeration = true)]
     public void Terms_that_leave_a_limit_are_refused(string code, CouponTerms? terms)
     {
-        Refusal? refusal = CouponTermRules.Refuse(terms, CouponBasket.Currency, MaxAmount);
+        Refusal? refusal = CouponTermRules.Refuse(terms, PricedBasket.Currency, MaxAmount);
         Assert.Equal(code, refusal?.Code);
         Assert.DoesNotContain('\u001E', refusal!.Message);
     }
@@ -102,14 +102,14 @@ public sealed class CouponTermTests
     [MemberData(nameof(Taken), DisableDiscoveryEnumeration = true)]
     public void Terms_within_the_limits_are_taken_and_come_back_from_JSON_as_they_went_in(CouponTerms terms)
     {
-        Assert.Null(CouponTermRules.Refuse(terms, CouponBasket.Currency, MaxAmount));
+        Assert.Null(CouponTermRules.Refuse(terms, PricedBasket.Currency, MaxAmount));
         string json = JsonSerializer.Serialize(terms, RecordJson.Default.CouponTerms);
         CouponTerms back = JsonSerializer.Deserialize(json, RecordJson.Default.CouponTerms)!;
         Assert.Equal(terms, back);
         Assert.Equal(terms.GetHashCode(), back.GetHashCode());
         Assert.Equal(CouponTermRules.Canonical(terms), CouponTermRules.Canonical(back));
         Assert.Equal(json, JsonSerializer.Serialize(back, RecordJson.Default.CouponTerms));
-        Assert.Null(CouponTermRules.Refuse(back, CouponBasket.Currency, MaxAmount));
+        Assert.Null(CouponTermRules.Refuse(back, PricedBasket.Currency, MaxAmount));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class CouponTermTests
             CouponTerms back = JsonSerializer.Deserialize(
                 JsonSerializer.Serialize(coupon.Terms, RecordJson.Default.CouponTerms), RecordJson.Default.CouponTerms)!;
             Assert.Equal(coupon.Terms, back);
-            Assert.Null(CouponTermRules.Refuse(back, CouponBasket.Currency, long.MaxValue));
+            Assert.Null(CouponTermRules.Refuse(back, PricedBasket.Currency, long.MaxValue));
         }
     });
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
@@ -36,6 +37,8 @@ public sealed class MergeConcurrencyTests
         var points = new ConcurrentBag<long>();
         var goods = new ConcurrentBag<long>();
         var earned = new ConcurrentBag<long>();
+        var issued = new ConcurrentBag<string>();
+        var redeemed = new ConcurrentBag<string>();
         using var writing = new CancellationTokenSource();
 
         Task merging = MergeAsync(one, two, merges, writing.Token);
@@ -46,7 +49,7 @@ public sealed class MergeConcurrencyTests
             {
                 string member = (caller + i) % 3 == 0 ? "a" : "b";
                 string key = $"{caller}-{i}";
-                switch ((caller + i) % 6)
+                switch ((caller + i) % 7)
                 {
                     case 0:
                         points.Add((await TwiceAsync(() => pd.Points.GrantAsync(new($"g{key}", member, 1 + i), Ct))).Granted);
@@ -64,6 +67,17 @@ public sealed class MergeConcurrencyTests
                         break;
                     case 3:
                         await PayAsync(pd, one, key, member, points, goods);
+                        break;
+                    case 5:
+                        // Merged or parted in between, the member may not have it any more: then the order is refused, and nothing moves.
+                        issued.Add((await TwiceAsync(() => pd.Coupons.IssueAsync(new($"k{key}", "one", member), Ct))).CouponId.Value);
+                        if (await MergeShop.PayWithAsync(one, $"k{key}", member, $"k{key}") is null)
+                        {
+                            redeemed.Add($"k{key}");
+                            points.Add(8);
+                            goods.Add(8_00);
+                        }
+
                         break;
                     case 4:
                         OrderReceipt order = await TwiceAsync(() => pd.Orders.PaidAsync(
@@ -87,17 +101,21 @@ public sealed class MergeConcurrencyTests
         long net = 0;
         long spend = 0;
         long commission = 0;
+        long coupons = 0;
         foreach (MemberId person in persons)
         {
             PointBalance balance = await two.Domain.Points.GetBalanceAsync(person, null, null, Ct);
             net += balance.Available + balance.Pending - balance.Debt;
             spend += (await two.Domain.Metrics.GetAsync(person, null, Ct))!.Spend.MinorUnits;
+            coupons += (await two.Domain.Coupons.GetLiveAsync(person, null, Ct)).Count;
             commission += (await two.Domain.Commissions.GetBalanceAsync(person, null, Ct)).Net.MinorUnits;
         }
 
         Assert.Equal(points.Sum(), net);
         Assert.Equal(goods.Sum(), spend);
         Assert.Equal(earned.Sum(), commission);
+        CouponStock stock = (await two.Domain.Coupons.GetStockAsync("one", Ct))!;
+        Assert.Equal((issued.Count, redeemed.Count, issued.Count - redeemed.Count), (stock.Issued, stock.Redeemed, coupons));
     }
 
     private static async Task MergeAsync(Shop one, Shop two, int merges, CancellationToken stop)

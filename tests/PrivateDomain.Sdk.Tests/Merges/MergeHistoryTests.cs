@@ -96,7 +96,7 @@ public sealed class MergeHistoryTests
     {
         IPrivateDomain pd = shop.Domain;
         DateTimeOffset now = shop.Time.GetUtcNow();
-        switch (random.Next(10))
+        switch (random.Next(13))
         {
             case 0:
                 await pd.Points.GrantAsync(
@@ -134,6 +134,25 @@ public sealed class MergeHistoryTests
                     Ct);
                 await pd.Consents.GiveAsync(new($"c{key}", member, "sms", random.Next(1, 4)), Ct);
                 break;
+            case 9:
+                await pd.Coupons.IssueAsync(new($"k{key}", random.Next(2) == 0 ? "one" : "few", member), Ct);
+                break;
+            case 10 when await pd.Coupons.GetLiveAsync(member, null, Ct) is [.., { } coupon]:
+                if (random.Next(3) == 0)
+                {
+                    await pd.Coupons.ReserveAsync(new($"h{key}", $"w{random.Next(20)}", member, [coupon.CouponId], now.AddHours(random.Next(1, 20))), Ct);
+                }
+                else if (await MergeShop.PayWithAsync(shop, $"o{key}", member, coupon.CouponId.Value) is null)
+                {
+                    orders.Add($"o{key}");
+                }
+
+                break;
+            case 11 when orders.Count > 0:
+                string order = orders[random.Next(orders.Count)];
+                Order paid = (await pd.Orders.GetAsync(order, Ct))!;
+                await pd.Orders.RefundedAsync(new($"w{key}", order, now) { Amount = new Money(paid.Amount - paid.Refunded, "CNY") }, Ct);
+                break;
             case 7:
                 await pd.Tags.RemoveAsync(new($"t{key}", member, "likes", $"v{random.Next(3)}"), Ct);
                 break;
@@ -142,6 +161,7 @@ public sealed class MergeHistoryTests
                 if (random.Next(3) == 0)
                 {
                     await pd.Points.ExpireAsync(null, null, Ct);
+                    await pd.Coupons.ExpireAsync(null, null, Ct);
                 }
 
                 break;

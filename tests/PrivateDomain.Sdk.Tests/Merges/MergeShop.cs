@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
@@ -57,6 +58,11 @@ internal static class MergeShop
         await shop.Domain.Tags.DefineGroupAsync(new DefineTagGroup("city", "city") { IsExclusive = true }, Ct);
         await shop.Domain.Tags.DefineGroupAsync(new DefineTagGroup("likes", "likes"), Ct);
 
+        var terms = new CouponTerms(CouponDiscount.AmountOff(new Money(1_00, "CNY"))) { ValidFor = TimeSpan.FromDays(20) };
+        await shop.Domain.Coupons.DefineTemplateAsync(new("one", "one", terms) { PerMember = 10_000 }, Ct);
+        await shop.Domain.Coupons.DefineTemplateAsync(new("few", "few", terms) { PerMember = 3, Stock = 10, Restocks = true }, Ct);
+        await DefineAsync(shop, "couponers", MemberFields.CouponsRedeemed.AtLeast(1), null);
+        await DefineAsync(shop, "holders", MemberFields.CouponTemplates.Contains("few"), null);
         foreach (string member in members)
         {
             await shop.Domain.Members.RegisterAsync(new RegisterMember(member), Ct);
@@ -69,6 +75,15 @@ internal static class MergeShop
     internal static async Task<OrderReceipt> PayAsync(Shop shop, string order, string member, long minorUnits, string category) =>
         (await shop.Domain.Orders.PaidAsync(
             new OrderPaid(order, member, [new OrderLine("sku", 1, new Money(minorUnits, "CNY")) { Category = category }], shop.Time.GetUtcNow()), Ct)).Value;
+
+    /// <summary>Pays an order with a coupon; the code of the refusal where the coupon may not be used.</summary>
+    internal static async Task<string?> PayWithAsync(Shop shop, string order, string member, string coupon) =>
+        (await shop.Domain.Orders.PaidAsync(
+            new OrderPaid(order, member, [new OrderLine("sku", 1, new Money(8_00, "CNY")) { CouponDiscount = new Money(1_00, "CNY") }], shop.Time.GetUtcNow())
+            {
+                Coupons = [coupon],
+            },
+            Ct)).Refusal?.Code;
 
     /// <summary>Gives a member points, or a debt.</summary>
     internal static async Task GiveAsync(Shop shop, string member, long points, long debt)
@@ -108,6 +123,11 @@ internal static class MergeShop
                 .AppendLine(CultureInfo.InvariantCulture, $"  segments {string.Join(' ', (await pd.Segments.GetOfMemberAsync(id, Ct)).Select(standing => standing.SegmentId))}")
                 .AppendLine(CultureInfo.InvariantCulture, $"  attributes {string.Join(' ', (await pd.Members.GetAttributesAsync(id, Ct)).Select(one => $"{one.Name}={one.Text}{one.Number}"))}")
                 .AppendLine(CultureInfo.InvariantCulture, $"  consents {string.Join(' ', (await pd.Consents.GetAsync(id, Ct)).Select(one => $"{one.Purpose}/{one.Version}"))}");
+            foreach (Coupon coupon in await pd.Coupons.GetLiveAsync(id, null, Ct))
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"  coupon {coupon.CouponId} of {coupon.Template} {coupon.State} {coupon.OrderId} until {coupon.ExpiresAt:O}");
+            }
+
             foreach (MemberTag tag in await pd.Tags.GetAsync(id, null, Ct))
             {
                 text.AppendLine(CultureInfo.InvariantCulture, $"  tag {tag.Group}={tag.Value} by {tag.Source} {tag.Actor} until {tag.ExpiresAt:O}");

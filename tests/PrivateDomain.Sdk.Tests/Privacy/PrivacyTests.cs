@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
@@ -17,7 +18,7 @@ public sealed class PrivacyTests
     // What is nobody's: a new record type must be in an export, or here.
     private static readonly string[] s_ofNobody =
     [
-        "commission_sales", "external_ids", "forecast_runs", "lifecycle_tallies", "operations", "orders", "policy_versions", "rfm_runs", "segment_catalogs", "segment_tallies", "segment_versions", "segments", "tag_counts", "tag_groups",
+        "commission_sales", "coupon_stocks", "coupon_template_versions", "coupon_templates", "external_ids", "forecast_runs", "lifecycle_tallies", "operations", "order_coupons", "orders", "policy_versions", "rfm_runs", "segment_catalogs", "segment_tallies", "segment_versions", "segments", "tag_counts", "tag_groups",
     ];
 
     private static readonly ExternalId s_openid = new("openid", "oK-personal-4711");
@@ -44,8 +45,16 @@ public sealed class PrivacyTests
         foreach (RecordType type in StoreDump.Types)
         {
             List<Record> all = await StoreDump.ReadAsync(shop.Store, type, Shop.Program, Ct);
-            Record[] his = [.. type.Name == "orders" ? all.Where(order => ((Order)order).MemberId.Value is "li" or "old") : all.Where(record => record.Owner is "li" or "old")];
-            if (!s_ofNobody.Contains(type.Name) || type.Name == "orders")
+            Record[] his =
+            [
+                .. type.Name switch
+                {
+                    "orders" => all.Where(order => ((Order)order).MemberId.Value is "li" or "old"),
+                    "order_coupons" => all.Where(used => ((OrderCoupons)used).MemberId.Value is "li" or "old"),
+                    _ => all.Where(record => record.Owner is "li" or "old"),
+                },
+            ];
+            if (!s_ofNobody.Contains(type.Name) || type.Name is "orders" or "order_coupons")
             {
                 Assert.Equal(his.Length, records.GetProperty(type.Name).GetArrayLength());
                 written += his.Length;
@@ -57,6 +66,8 @@ public sealed class PrivacyTests
             }
         }
 
+        Assert.Equal(["k1", "k2"], records.GetProperty("coupons").EnumerateArray().Select(coupon => coupon.GetProperty("id").GetString()).Order());
+        Assert.Equal(1, records.GetProperty("order_coupons").GetArrayLength());
         Assert.Equal(written, export.Records);
         Assert.Equal(export.Records / 500, progress.Count);
         JsonElement order = records.GetProperty("orders").EnumerateArray().Single(one => one.GetProperty("owner").GetString() == "o1");
@@ -155,6 +166,9 @@ public sealed class PrivacyTests
         await MergeShop.PayAsync(shop, "o2", "li", 60_00, "cups");
         await MergeShop.PayAsync(shop, "o3", "friend", 80_00, "cups");
         await Parallel.ForAsync(0, 640, Ct, async (i, ct) => await pd.Points.GrantAsync(new($"g{i}", "li", 1) { Reason = "Grüße 茶" }, ct));
+        await pd.Coupons.IssueAsync(new("k1", "one", "old"), Ct);
+        await pd.Coupons.IssueAsync(new("k2", "few", "old") { Actor = "anna", Reason = "sorry" }, Ct);
+        Assert.Null(await MergeShop.PayWithAsync(shop, "o4", "old", "k1"));
         await pd.Tags.SetAsync(new("t1", "old", "likes", "茶") { Actor = "anna" }, Ct);
         await pd.Members.SetAttributesAsync(new("a1", "old", new Dictionary<string, AttributeValue?> { ["job"] = AttributeValue.Of("potter") }), Ct);
         Assert.True((await pd.Consents.GiveAsync(new("c1", "old", "sms", 1), Ct)).IsAccepted);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
@@ -41,6 +42,11 @@ internal sealed record NaiveFacts(DateOnly Today, IReadOnlyDictionary<string, st
             ["points.debt"] = Text(points.Debt),
             ["lifecycle.stage"] = string.Concat(stage.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(c) : $"{c}")),
         };
+        IReadOnlyList<Coupon> coupons = (await shop.Domain.Coupons.GetAllAsync(memberId, new PageRequest { Size = 500 }, ct)).Items;
+        string[] live = [.. coupons.Where(coupon => coupon.State is CouponState.Issued or CouponState.Reserved).Select(coupon => coupon.Template)];
+        values["coupons.live"] = Text(live.Length);
+        values["coupons.redeemed"] = Text(coupons.Count(coupon => coupon.State == CouponState.Redeemed));
+        values["coupons.templates"] = live.Length == 0 ? null : $"[{string.Join(", ", live.Distinct().Order(StringComparer.Ordinal))}]";
         foreach (MemberAttribute attribute in await shop.Domain.Members.GetAttributesAsync(memberId, ct))
         {
             (string field, string? value) = attribute.Kind switch

@@ -35,7 +35,7 @@ internal static class NaiveRule
         string field = rule.GetProperty("field").GetString()!;
         JsonProperty condition = rule.EnumerateObject().Single(property => property.Name != "field");
         bool isSet = field.StartsWith("tag.", StringComparison.Ordinal) || field.StartsWith("attribute.set.", StringComparison.Ordinal)
-            || field == "metric.categories";
+            || field is "metric.categories" or "coupons.templates";
         return Holds(condition.Name, condition.Value, isSet, member.Values.GetValueOrDefault(field), member.Today);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
@@ -32,6 +33,8 @@ public sealed partial class SegmentProperties
             MemberFields.ReferredSpend.Below(n * 100),
             MemberFields.PointsBalance.AtLeast(n),
             MemberFields.PointsDebt.Above(n),
+            MemberFields.CouponsLive.AtLeast(n),
+            MemberFields.CouponsRedeemed.AtLeast(n),
             MemberFields.RefundRate.AtLeast(n * 250_000_000L))
         select rule,
         from days in Gen.Choose(1, 20)
@@ -43,7 +46,8 @@ public sealed partial class SegmentProperties
             MemberFields.LastOrderAt.Exists())
         select rule,
         from category in Gen.Elements("tea", "cup")
-        from rule in Gen.Elements(MemberFields.Categories.Contains(category), MemberFields.Categories.Lacks(category))
+        from rule in Gen.Elements(
+            MemberFields.Categories.Contains(category), MemberFields.Categories.Lacks(category), MemberFields.CouponTemplates.Contains(category))
         select rule,
         from n in Gen.Choose(0, 4)
         from rule in Gen.Elements(
@@ -66,7 +70,7 @@ public sealed partial class SegmentProperties
         select rule);
 
     private static readonly Gen<Step> s_step =
-        from kind in Gen.Choose(0, 14)
+        from kind in Gen.Choose(0, 18)
         from member in Gen.Choose(0, Members - 1)
         from other in Gen.Choose(0, Members - 1)
         from amount in Gen.Choose(1, 500)
@@ -130,6 +134,16 @@ public sealed partial class SegmentProperties
     [GeneratedRegex(@" #\d+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Revisions();
 
+    /// <summary>Pays with a coupon of the steps before, if it is the member's, and gives the goods back now and then.</summary>
+    private static async Task UseAsync(Shop shop, string member, string orderId, string coupon, DateTimeOffset at)
+    {
+        var line = new OrderLine("sku", 1, new Money(99, "CNY")) { CouponDiscount = new Money(1, "CNY") };
+        if ((await shop.Domain.Orders.PaidAsync(new OrderPaid(orderId, member, [line], at) { Coupons = [coupon] })).IsAccepted && orderId[^1] % 3 == 0)
+        {
+            await shop.Domain.Orders.RefundedAsync(new OrderRefunded($"f{orderId}", orderId, new Money(99, "CNY"), at));
+        }
+    }
+
     private static async Task DefineAsync(Shop shop, SegmentRule[] rules)
     {
         for (int i = 0; i < rules.Length; i++)
@@ -147,6 +161,12 @@ public sealed partial class SegmentProperties
         {
             string member = $"m{i}";
             calls.Add(async () => await shop.Domain.Members.RegisterAsync(new(member) { RegisteredAt = SegmentShop.Start }));
+        }
+
+        foreach (string template in (string[])["tea", "cup"])
+        {
+            var terms = new CouponTerms(CouponDiscount.AmountOff(new Money(1, "CNY")));
+            await shop.Domain.Coupons.DefineTemplateAsync(new(template, template, terms) { PerMember = 20, OccurredAt = SegmentShop.Start });
         }
 
         var paid = new List<(string OrderId, int Amount)>();
@@ -205,6 +225,9 @@ public sealed partial class SegmentProperties
             9 => async () => await shop.Domain.Points.SpendAsync(new($"p{number}", member, 1) { OccurredAt = at }),
             13 => async () => await shop.Domain.Consents.GiveAsync(
                 new($"c{number}", member, step.Other < 2 ? "sms" : "ads", step.Amount) { Recipient = step.Amount % 5 == 0 ? "partner" : null, OccurredAt = at }),
+            15 or 16 => async () => await shop.Domain.Coupons.IssueAsync(new($"k{number}", step.Other < 2 ? "tea" : "cup", member) { OccurredAt = at }),
+            17 => async () => await shop.Domain.Coupons.RevokeAsync(new($"r{number}", member, $"k{number - 1 - (step.Amount % 3)}") { OccurredAt = at }),
+            18 => async () => await UseAsync(shop, member, $"o{number}", $"k{number - 1 - (step.Amount % 3)}", at),
             14 => async () => await shop.Domain.Consents.WithdrawAsync(new($"c{number}", member, step.Other < 2 ? "sms" : "ads") { OccurredAt = at }),
             _ => async () => Assert.True((await shop.Domain.Members.SetAttributesAsync(
                 new($"a{number}", member, AttributesOf(step, at)) { OccurredAt = at })).IsAccepted),

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using PrivateDomain.Sdk.Commissions;
+using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
@@ -27,9 +28,10 @@ public sealed class RecordRoundTripTests
         Assert.Equal(
             [
                 "category_totals", "commission_accounts", "commission_accruals", "commission_entries", "commission_sales", "consent_entries",
-                "consent_ledgers", "consents", "counted_referrals", "external_ids", "forecast_runs", "lifecycle_events", "lifecycle_states",
+                "consent_ledgers", "consents", "counted_referrals", "coupon_entries", "coupon_holdings", "coupon_ledgers", "coupon_stocks",
+                "coupon_template_versions", "coupon_templates", "coupons", "external_ids", "forecast_runs", "lifecycle_events", "lifecycle_states",
                 "lifecycle_tallies", "member_attributes", "member_forecasts", "member_merges", "member_tags", "member_totals", "members",
-                "operations", "orders", "point_accounts", "point_entries", "point_lots", "point_transfers", "policy_versions", "purchases",
+                "operations", "order_coupons", "orders", "point_accounts", "point_entries", "point_lots", "point_transfers", "policy_versions", "purchases",
                 "referral_bindings", "referral_tallies", "referrer_totals", "rfm_entries", "rfm_runs", "rfm_states", "segment_catalogs", "segment_events",
                 "segment_standings", "segment_tallies", "segment_versions", "segments", "tag_counts", "tag_entries", "tag_groups", "tag_ledgers",
             ],
@@ -85,6 +87,8 @@ public sealed class RecordRoundTripTests
             "segment_standings" => ["segment_in"],
             "member_tags" => ["tag"],
             "lifecycle_events" => ["to_stage"],
+            "coupons" => ["due_at", "live_template"],
+            "coupon_templates" or "coupon_template_versions" => ["returns"],
             _ => [],
         };
 
@@ -151,9 +155,20 @@ public sealed class RecordRoundTripTests
             _ when plain == typeof(IReadOnlyList<string>) => new List<string> { text, "茶 \"\U0001F600\"" },
             _ when plain == typeof(IReadOnlyList<OrderLine>) => new List<OrderLine>
             {
-                new("sku", n, new Money(long.MaxValue, "JPY")) { Product = "p", Category = "c", Brand = "b" },
+                new("sku", n, new Money(long.MaxValue, "JPY")) { Product = "p", Category = "c", Brand = "b", CouponDiscount = new Money(n, "JPY") },
                 new("sku \U0001F600 \"quoted\" ", long.MaxValue, new Money(0, "KWD")),
             },
+            _ when plain == typeof(CouponTerms) => new CouponTerms(flag ? CouponDiscount.ShareOff(0.123456789m, new Money(n, "KWD")) : CouponDiscount.AmountOff(new Money(n, "JPY")))
+            {
+                Threshold = new Money(long.MaxValue, "KWD"),
+                Scope = new CouponScope { Skus = [text, "茶 \"\U0001F600\""], ExcludedBrands = ["b"] },
+                Stacking = CouponStacking.WithOtherTemplates,
+                ValidFrom = s_start.AddTicks(n),
+                ValidUntil = s_start.AddDays(n),
+                ValidFor = TimeSpan.FromTicks(n),
+            },
+            _ when plain == typeof(IReadOnlyList<CouponUse>) => new List<CouponUse> { new("c", "茶 \"\U0001F600\"", n, new Money(long.MaxValue, "JPY")), new(text, "t", 1, new Money(1, "KWD")) },
+            _ when plain == typeof(IReadOnlyList<CouponId>) => new List<CouponId> { text, "茶/\"😀\"" },
             _ when plain == typeof(IReadOnlyList<CommissionPayee>) => new List<CommissionPayee> { new(1, "中 文", 50_000_000), new(2, "b", long.MaxValue) },
             _ when plain == typeof(IReadOnlyList<PurchasedCategory>) => new List<PurchasedCategory> { new("茶", long.MaxValue, 0), new("tea/\"", 1, 1) },
             _ when plain == typeof(IReadOnlyList<RfmSegmentTotal>) => new List<RfmSegmentTotal> { new("茶", long.MaxValue, n, -n), new("Can't \"Lose\"", 1, 2, 3) },

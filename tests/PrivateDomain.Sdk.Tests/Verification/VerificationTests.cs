@@ -14,6 +14,7 @@ using PrivateDomain.Sdk.Segments;
 using PrivateDomain.Sdk.Storage;
 using PrivateDomain.Sdk.Tags;
 using PrivateDomain.Sdk.Verification;
+using static PrivateDomain.Sdk.Tests.Verification.Tampered;
 
 namespace PrivateDomain.Sdk.Tests.Verification;
 
@@ -143,15 +144,20 @@ public sealed class VerificationTests
         { "consent ledger missing", "N2" },
     };
 
+    public static IEnumerable<TheoryDataRow<string, string>> All =>
+        [.. Tampering, .. CouponTampering.Cases.Select(one => new TheoryDataRow<string, string>(one.Tampering, one.Law))];
+
     [Theory]
-    [MemberData(nameof(Tampering))]
+    [MemberData(nameof(All))]
     public async Task A_broken_law_is_named(string tampering, string law)
     {
         await using Shop shop = await BusyShopAsync();
         IRecordStore store = shop.Store;
         await shop.VerifyAsync(TestContext.Current.CancellationToken);
 
-        CommitResult result = await store.CommitAsync(new ChangeSet(await ChangeAsync(tampering, store)), TestContext.Current.CancellationToken);
+        CommitResult result = await store.CommitAsync(new ChangeSet(CouponTampering.Cases.Any(one => one.Tampering == tampering)
+            ? await CouponTampering.ChangeAsync(tampering, store)
+            : await ChangeAsync(tampering, store)), TestContext.Current.CancellationToken);
 
         Assert.True(result.IsCommitted);
         VerificationReport report = await shop.Domain.VerifyAsync(Shop.Program, null, TestContext.Current.CancellationToken);
@@ -166,7 +172,7 @@ public sealed class VerificationTests
         string[] laws = [.. page.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Split('|')[1].Trim()).Where(law => law.Length is 2 or 3 && char.IsAsciiDigit(law[^1]))];
 
         Assert.NotEmpty(laws);
-        Assert.Equal(laws.Order(StringComparer.Ordinal), Tampering.Select(row => row.Data.Item2).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(laws.Order(StringComparer.Ordinal), All.Select(row => row.Data.Item2).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -228,6 +234,7 @@ public sealed class VerificationTests
         ReversalReceipt reversal = (await shop.Domain.Points.ReverseAsync(new ReversePoints("v", "debtor", grant.Lot, 100) { OccurredAt = Start }, ct)).Value;
         Assert.Equal(80, reversal.DebtIncurred);
         await shop.Domain.Points.GrantAsync(new GrantPoints("g-old", "old", 40) { OccurredAt = Start }, ct);
+        await CouponTampering.PrepareAsync(shop, Start, ct);
         Assert.True((await shop.Domain.Merges.MergeAsync(new MergeMembers("m-old", "old", "kept") { OccurredAt = Start }, ct)).IsAccepted);
         await shop.Domain.Tags.DefineGroupAsync(new("city", "city") { IsExclusive = true, OccurredAt = Start }, ct);
         await shop.Domain.Tags.DefineGroupAsync(new("likes", "likes") { OccurredAt = Start }, ct);
@@ -419,7 +426,7 @@ public sealed class VerificationTests
             "own referrer" => [Update(binding with { Referrer = "buyer" })],
             "circle" => [Insert(binding with { MemberId = "top", Referrer = "buyer" })],
             "referrer unknown" => [Update(binding with { Referrer = "stranger" })],
-            "third level" => [Update(accrual with { Level = 3 }, accrual)],
+            "third level" => [Instead(accrual with { Level = 3 }, accrual)],
             "accrual above base" => [Update(accrual with { Accrued = accrual.Base + 1 })],
             "clawback above accrual" => [Update(accrual with { ClawedBack = accrual.Accrued + 1 })],
             "commission account" => [new Change.Add(commission.Key, CommissionAccount.AccruedColumn, 1)],
@@ -429,19 +436,6 @@ public sealed class VerificationTests
         };
     }
 
-    private static Change Update(Record record) => new Change.Update(record, record.Revision);
-
-    private static Change Delete(Record record) => new Change.Delete(record.Key, record.Revision);
-
-    private static Change Insert(Record record) => new Change.Insert(record);
-
     // The level is part of the key: the tampered accrual is another record, put beside the right one.
-    private static Change Update(Record tampered, Record original) => tampered.Key == original.Key ? Update(tampered) : Insert(tampered);
-
-    private static async Task<T> GetAsync<T>(IRecordStore store, RecordKey key)
-        where T : Record
-    {
-        Snapshot snapshot = await store.LoadAsync(new ReadSet([key], []), CancellationToken.None);
-        return Assert.IsType<T>(snapshot.Records[0]);
-    }
+    private static Change Instead(Record tampered, Record original) => tampered.Key == original.Key ? Update(tampered) : Insert(tampered);
 }

@@ -7,7 +7,7 @@ using PrivateDomain.Sdk.Tests.Properties;
 namespace PrivateDomain.Sdk.Tests.Coupons;
 
 /// <summary>An order and the coupons that it could use.</summary>
-internal sealed record CouponBasket(IReadOnlyList<OrderLine> Lines, IReadOnlyList<CouponCandidate> Coupons, int MaxCoupons)
+internal sealed record PricedBasket(IReadOnlyList<OrderLine> Lines, IReadOnlyList<CouponCandidate> Coupons, int MaxCoupons)
 {
     internal static readonly Currency Currency = "CNY";
     private static readonly DateTimeOffset s_now = new(2026, 11, 11, 0, 0, 0, TimeSpan.Zero);
@@ -17,15 +17,15 @@ internal sealed record CouponBasket(IReadOnlyList<OrderLine> Lines, IReadOnlyLis
     private static readonly string[] s_ids = ["1", "10", "2", "A", "a", "b", "\uE000", "\uFF5E", "\U0001F381", "\U0001F382"];
 
     /// <summary>Baskets of up to six lines and eight coupons with small numbers: full of ties, of coupons that leave nothing for others, and of free lines.</summary>
-    internal static Gen<CouponBasket> Small { get; } = Of(Gen.Choose(0, 12).Select(static n => (long)n), Gen.Choose(1, 14).Select(static n => (long)n));
+    internal static Gen<PricedBasket> Small { get; } = Of(Gen.Choose(0, 12).Select(static n => (long)n), Gen.Choose(1, 14).Select(static n => (long)n));
 
     /// <summary>The same with prices of shops.</summary>
-    internal static Gen<CouponBasket> Usual { get; } = Of(Gen.Choose(1, 30_000).Select(static n => (long)n), Gen.Choose(1, 8_000).Select(static n => (long)n));
+    internal static Gen<PricedBasket> Usual { get; } = Of(Gen.Choose(1, 30_000).Select(static n => (long)n), Gen.Choose(1, 8_000).Select(static n => (long)n));
 
     /// <summary>The same with prices that together come near 64 bits.</summary>
-    internal static Gen<CouponBasket> Huge { get; } = Of(Laws.AmountUpTo(long.MaxValue / 6), Laws.AmountUpTo(long.MaxValue));
+    internal static Gen<PricedBasket> Huge { get; } = Of(Laws.AmountUpTo(long.MaxValue / 6), Laws.AmountUpTo(long.MaxValue));
 
-    internal static Gen<CouponBasket> Any { get; } = Gen.OneOf(Small, Small, Usual, Huge);
+    internal static Gen<PricedBasket> Any { get; } = Gen.OneOf(Small, Small, Usual, Huge);
 
     public override string ToString() => string.Join(
         Environment.NewLine,
@@ -39,7 +39,7 @@ internal sealed record CouponBasket(IReadOnlyList<OrderLine> Lines, IReadOnlyLis
 
     internal static Money Cny(long minorUnits) => new(minorUnits, Currency);
 
-    private static Gen<CouponBasket> Of(Gen<long> prices, Gen<long> amounts) =>
+    private static Gen<PricedBasket> Of(Gen<long> prices, Gen<long> amounts) =>
         from lines in Gen.ArrayOf(Line(prices), 6)
         from lineCount in Gen.Choose(1, 6)
         from terms in Gen.ArrayOf(Terms(amounts), 2 * s_templates.Length)
@@ -49,7 +49,7 @@ internal sealed record CouponBasket(IReadOnlyList<OrderLine> Lines, IReadOnlyLis
         from expiries in Gen.ArrayOf(Gen.Elements<int?>(null, 1, 1, 2, 3), 8)
         from couponCount in Gen.Choose(0, 8)
         from max in Gen.Frequency((1, Gen.Choose(1, 3)), (1, Gen.Constant(8)))
-        select new CouponBasket(
+        select new PricedBasket(
             lines[..lineCount],
             [
                 .. Enumerable.Range(0, couponCount).Select(i => new CouponCandidate(
