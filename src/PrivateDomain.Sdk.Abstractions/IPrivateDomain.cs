@@ -90,10 +90,13 @@ public interface IPrivateDomain
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="NotSupportedException">The store's records are not in a SQL database.</exception>
-    /// <exception cref="ArgumentException">The connection is of another kind or database, or the transaction is another connection's.</exception>
+    /// <exception cref="ArgumentException">
+    /// The connection is of another kind or database, or the transaction is another connection's. Also thrown by the features: that the database is another
+    /// server's of the same name shows only when it is asked, in the first call, which then has read and changed nothing.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
     /// The store is not ready yet (start the host, or make one call first), the connection is not open, or the transaction has ended; also thrown by
-    /// the features, once the transaction has ended.
+    /// the features, once the transaction that they were used in has ended, whether another one is open on the connection or not.
     /// </exception>
     IPrivateDomain Enlist(DbConnection connection, DbTransaction transaction);
 

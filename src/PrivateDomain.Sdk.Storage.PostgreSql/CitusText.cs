@@ -21,6 +21,9 @@ internal static class CitusText
             first ??= name;
         }
 
+        // A connection to any server must find it.
+        script.Append("select create_reference_table(").Append(PostgreSqlDialect.Literal(dialect.Table(schema.IdTable))).Append(");\n");
+
         return script.ToString();
     }
 }

@@ -5,12 +5,17 @@ using PrivateDomain.Sdk.Storage.Relational;
 namespace PrivateDomain.Sdk.Storage.PostgreSql;
 
 /// <summary>Brings a database up to a schema, or says what that would take.</summary>
-internal sealed class PostgreSqlMigrator(RelationalSchema schema, string schemaName, PostgreSqlDialect dialect, TimeProvider timeProvider)
+/// <param name="schema">The tables.</param>
+/// <param name="schemaName">The schema that they live in.</param>
+/// <param name="dialect">The dialect.</param>
+/// <param name="id">The id of the store, if it has none yet.</param>
+/// <param name="timeProvider">The clock for the history.</param>
+internal sealed class PostgreSqlMigrator(RelationalSchema schema, string schemaName, PostgreSqlDialect dialect, Guid id, TimeProvider timeProvider)
 {
     private const int MaxRaces = 50;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
-    private readonly SchemaMigrations _migrations = new(schema, dialect);
+    private readonly SchemaMigrations _migrations = new(schema, dialect, StoreIdentity.Migration(schema, dialect, id));
 
     /// <summary>
     /// Runs what is missing. Several hosts may do so at once: each does it in a transaction, the names in the catalog let one through, and the

@@ -24,7 +24,7 @@ internal sealed class PostgreSqlReader(PostgreSqlTables tables, bool isSharded)
             // A single statement sees one snapshot by itself.
             bool isSnapshot = load.Count > 1 && session.Transaction is null;
             Add(batch, isSnapshot ? [new NpgsqlBatchCommand(BeginSnapshot), .. load.Commands(), new NpgsqlBatchCommand(EndSnapshot)] : load.Commands());
-            NpgsqlDataReader reader = await PostgreSqlSession.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
+            NpgsqlDataReader reader = await session.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 return await load.TakeAsync(reader, cancellationToken).ConfigureAwait(false);
@@ -43,7 +43,7 @@ internal sealed class PostgreSqlReader(PostgreSqlTables tables, bool isSharded)
         await using (batch.ConfigureAwait(false))
         {
             batch.BatchCommands.Add(run.Command());
-            NpgsqlDataReader reader = await PostgreSqlSession.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
+            NpgsqlDataReader reader = await session.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 await run.TakeAsync(reader, slices, cancellationToken).ConfigureAwait(false);

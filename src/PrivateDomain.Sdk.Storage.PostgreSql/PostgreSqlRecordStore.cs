@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -26,14 +27,20 @@ public sealed class PostgreSqlRecordStore : IRecordStore, IDisposable, IAsyncDis
     private readonly TimeSpan _commandTimeout;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
+    private readonly Func<Guid> _newId;
     private volatile PostgreSqlCore? _core;
 
     /// <summary>Makes a store; the database is touched by <see cref="InitializeAsync"/> first.</summary>
     /// <param name="options">Where the database is; copied.</param>
     /// <param name="timeProvider">The clock for the schema's history; the system's by default.</param>
     /// <param name="logger">Takes warnings about the server's settings; nobody by default.</param>
+    /// <param name="newId">
+    /// Makes the id by which this store is told from those in other databases of the same name, kept with the tables when they are made; a random one by
+    /// default. It must not answer the same for two databases.
+    /// </param>
     /// <exception cref="ArgumentException">Options are invalid; the message names every problem.</exception>
-    public PostgreSqlRecordStore(PostgreSqlStoreOptions options, TimeProvider? timeProvider = null, ILogger<PostgreSqlRecordStore>? logger = null)
+    public PostgreSqlRecordStore(
+        PostgreSqlStoreOptions options, TimeProvider? timeProvider = null, ILogger<PostgreSqlRecordStore>? logger = null, Func<Guid>? newId = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         IReadOnlyList<string> problems = PostgreSqlStoreOptionsRules.Problems(options);
@@ -48,6 +55,7 @@ public sealed class PostgreSqlRecordStore : IRecordStore, IDisposable, IAsyncDis
         _dialect = new PostgreSqlDialect(_schema);
         _timeProvider = timeProvider ?? TimeProvider.System;
         _logger = logger ?? NullLogger<PostgreSqlRecordStore>.Instance;
+        _newId = newId ?? RandomId;
         _connections = new PostgreSqlConnections(options);
     }
 
@@ -58,18 +66,18 @@ public sealed class PostgreSqlRecordStore : IRecordStore, IDisposable, IAsyncDis
     public async ValueTask InitializeAsync(RecordModel model, CancellationToken cancellationToken)
     {
         var schema = new RelationalSchema(model, _tablePrefix);
-        ServerSettings settings = await RunAsync(
+        (ServerSettings settings, StoreIdentity identity) = await RunAsync(
             "initialize",
             async connection =>
             {
                 ServerSettings found = await ServerSettings.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
                 found.RequireUsable();
                 await Migrator(schema).MigrateAsync(connection, cancellationToken).ConfigureAwait(false);
-                return found;
+                return (found, await StoreIdentity.ReadAsync(connection, StoreIdentity.Text(schema, _dialect), cancellationToken).ConfigureAwait(false));
             },
             cancellationToken).ConfigureAwait(false);
         settings.Warn(_logger);
-        _core = new PostgreSqlCore(new PostgreSqlTables(schema, _dialect), settings.IsSharded);
+        _core = new PostgreSqlCore(new PostgreSqlTables(schema, _dialect), identity, settings.IsSharded);
     }
 
     /// <summary>The SQL that <see cref="InitializeAsync"/> would run now, for databases whose schema is changed by hand. Changes nothing.</summary>
@@ -124,16 +132,25 @@ public sealed class PostgreSqlRecordStore : IRecordStore, IDisposable, IAsyncDis
 
     /// <inheritdoc/>
     /// <remarks>
-    /// At READ COMMITTED and above. The connection keeps the host's settings: timeouts, isolation, <c>synchronous_commit</c>. The names of the databases
-    /// are compared; that they are of one server is the host's to know.
+    /// <para>
+    /// At READ COMMITTED and above. The connection keeps the host's settings: timeouts, isolation, <c>synchronous_commit</c>.
+    /// </para>
+    /// <para>
+    /// A database of another name is refused at once. One of the same name that is reached by another address than the store's own is asked for the
+    /// store's id, once, in the first call: an <see cref="ArgumentException"/> there when it is another server's. A copy of the whole database has the same
+    /// id and is not told apart. Used in a later transaction of the same connection than the one of its first use, the answer refuses each call with an
+    /// <see cref="InvalidOperationException"/>.
+    /// </para>
     /// </remarks>
     public IRecordStore Enlist(DbConnection connection, DbTransaction transaction)
     {
         var host = new HostTransaction<NpgsqlConnection, NpgsqlTransaction>(connection, transaction);
         PostgreSqlCore core = RequireCore();
         return host.Connection.Database == _connections.Database
-            ? new EnlistedPostgreSqlStore(host, core, Descriptor, _commandTimeout)
-            : throw new ArgumentException("The host's connection is to another database than that in which the store keeps its records.", nameof(connection));
+            ? new EnlistedPostgreSqlStore(host, core, StoreIdentity.Text(core.Tables.Schema, _dialect), Descriptor, _commandTimeout)
+            : throw new ArgumentException(
+                $"The host's connection is to another database, '{host.Connection.Database}', than '{_connections.Database}', in which the store keeps its records.",
+                nameof(connection));
     }
 
     /// <summary>Closes the store's own connections; a data source that the host gave stays open.</summary>
@@ -145,7 +162,9 @@ public sealed class PostgreSqlRecordStore : IRecordStore, IDisposable, IAsyncDis
 
     private PostgreSqlSession Session(NpgsqlConnection connection) => new(connection, Transaction: null, _commandTimeout);
 
-    private PostgreSqlMigrator Migrator(RelationalSchema schema) => new(schema, _schema, _dialect, _timeProvider);
+    private PostgreSqlMigrator Migrator(RelationalSchema schema) => new(schema, _schema, _dialect, _newId(), _timeProvider);
+
+    private static Guid RandomId() => new(RandomNumberGenerator.GetBytes(16));
 
     private PostgreSqlCore RequireCore() =>
         _core ?? throw new InvalidOperationException($"Call {nameof(InitializeAsync)} before the store is used.");

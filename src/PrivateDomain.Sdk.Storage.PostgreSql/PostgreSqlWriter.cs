@@ -40,6 +40,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlReader reader)
             isTransient: true,
             "the same records were changed by others again and again, or a unique index that is not this package's refuses a record. Nothing was stored.");
     }
+
     /// <summary>
     /// Runs all statements in one round trip. Without a transaction around them they are one by themselves, which is durable when this returns;
     /// inside one they stand in a savepoint.
@@ -64,6 +65,12 @@ internal sealed class PostgreSqlWriter(PostgreSqlReader reader)
             if (session.Transaction is not null)
             {
                 batch.BatchCommands.Insert(0, new NpgsqlBatchCommand($"savepoint {Savepoint}"));
+                if (session.Mark is { IsSet: true } mark)
+                {
+                    // In another transaction it fails as a change that does not fit does, and the look for that change then says why.
+                    batch.BatchCommands.Insert(1, mark.Demanding());
+                }
+
                 batch.BatchCommands.Add(new NpgsqlBatchCommand($"release savepoint {Savepoint}"));
             }
 

@@ -20,6 +20,7 @@ public sealed class RelationalSchema
 
         Model = model;
         HistoryTable = tablePrefix + "schema_history";
+        IdTable = tablePrefix + "store_id";
         Tables = [.. model.Types.Select((type, position) => new TableMap(type, tablePrefix, position))];
         _tables = Tables.ToDictionary(table => table.Type);
         RequireDistinctNames();
@@ -30,6 +31,9 @@ public sealed class RelationalSchema
 
     /// <summary>The table that tells which migrations were applied.</summary>
     public string HistoryTable { get; }
+
+    /// <summary>The table in which a store keeps the id that tells it from others, where it needs one.</summary>
+    public string IdTable { get; }
 
     /// <summary>A table for each record type, in the model's order.</summary>
     public IReadOnlyList<TableMap> Tables { get; }
@@ -48,7 +52,7 @@ public sealed class RelationalSchema
 
     private void RequireDistinctNames()
     {
-        var names = new HashSet<string>(StringComparer.Ordinal) { HistoryTable };
+        var names = new HashSet<string>(StringComparer.Ordinal) { HistoryTable, IdTable };
         foreach (string name in Tables.SelectMany(t => t.Indexes.Where(i => i.Name.Length > 0).Select(i => i.Name).Prepend(t.Name)))
         {
             if (!names.Add(name))

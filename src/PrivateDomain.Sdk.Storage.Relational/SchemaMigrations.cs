@@ -16,15 +16,17 @@ public sealed class SchemaMigrations
     /// <summary>Derives the migrations.</summary>
     /// <param name="schema">The tables.</param>
     /// <param name="dialect">The dialect.</param>
-    public SchemaMigrations(RelationalSchema schema, SqlDialect dialect)
+    /// <param name="first">What the store makes beside the tables of record types, before them; of version 0, whatever the model's version is.</param>
+    public SchemaMigrations(RelationalSchema schema, SqlDialect dialect, params IReadOnlyList<SchemaMigration> first)
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(dialect);
+        ArgumentNullException.ThrowIfNull(first);
         _schema = schema;
         _dialect = dialect;
         var text = new TableText(dialect);
         IEnumerable<int> versions = Enumerable.Range(1, schema.Model.Version);
-        All = [.. versions.SelectMany(version => schema.Tables.Select(table => text.Migration(table, version))).Where(m => m.Statements.Count > 0)];
+        All = [.. first, .. versions.SelectMany(version => schema.Tables.Select(table => text.Migration(table, version))).Where(m => m.Statements.Count > 0)];
     }
 
     /// <summary>All migrations, in order.</summary>

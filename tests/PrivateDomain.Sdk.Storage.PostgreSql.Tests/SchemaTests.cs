@@ -61,7 +61,7 @@ public sealed class SchemaTests : StoreSchema
 
             Assert.Equal(await DescribeAsync(other), await DescribeAsync(Schema));
             Assert.Equal(history, await Server.QueryAsync($"select * from {Schema}.pd_schema_history order by 1, 2"));
-            Assert.Equal(["1|items", "2|item_notes", "3|item_notes"], await Server.QueryAsync($"select version, name from {other}.pd_schema_history order by 1"));
+            Assert.Equal(["0|store_id", "1|items", "2|item_notes", "3|item_notes"], await Server.QueryAsync($"select version, name from {other}.pd_schema_history order by 1"));
         }
         finally
         {
@@ -89,7 +89,8 @@ public sealed class SchemaTests : StoreSchema
 
         await Task.WhenAll(stores.Select(s => Task.Run(async () => await s.InitializeAsync(ItemNext.Model, Cancellation), Cancellation)));
 
-        Assert.Equal(["3"], await Server.QueryAsync($"select count(*) from {Schema}.pd_schema_history"));
+        Assert.Equal(["4"], await Server.QueryAsync($"select count(*) from {Schema}.pd_schema_history"));
+        Assert.Single(await Server.QueryAsync($"select id from {Schema}.pd_store_id"));
         foreach (PostgreSqlRecordStore store in stores)
         {
             await store.DisposeAsync();
@@ -104,7 +105,8 @@ public sealed class SchemaTests : StoreSchema
 
         await Task.WhenAll(stores.Select(s => Task.Run(async () => await s.InitializeAsync(ItemNext.Model, Cancellation), Cancellation)));
 
-        Assert.Equal(["3"], await Server.QueryAsync($"select count(*) from {Schema}.pd_schema_history"));
+        Assert.Equal(["4"], await Server.QueryAsync($"select count(*) from {Schema}.pd_schema_history"));
+        Assert.Single(await Server.QueryAsync($"select id from {Schema}.pd_store_id"));
         await old.StoreAsync(Item.Of("a"));
         foreach (PostgreSqlRecordStore store in stores)
         {
@@ -189,6 +191,7 @@ public sealed class SchemaTests : StoreSchema
             -- The table of the schema's history stays where it is.
             select create_distributed_table('"it''s ""odd"""."pd_items"', 'owner', colocate_with => 'none');
             select create_distributed_table('"it''s ""odd"""."pd_item_notes"', 'owner', colocate_with => '"it''s ""odd"""."pd_items"');
+            select create_reference_table('"it''s ""odd"""."pd_store_id"');
 
             """",
             store.CitusScript(ItemNext.Model));

@@ -113,5 +113,6 @@ public sealed class SessionTests : StoreSchema
 
     private static ReadSet Reads(params IEnumerable<Item> items) => new([.. items.Select(i => i.Key)], []);
 
-    private PostgreSqlCore Core(bool isSharded) => new(new PostgreSqlTables(new RelationalSchema(Item.Model, "pd_"), new PostgreSqlDialect(Schema)), isSharded);
+    private PostgreSqlCore Core(bool isSharded) => new(
+        new PostgreSqlTables(new RelationalSchema(Item.Model, "pd_"), new PostgreSqlDialect(Schema)), new StoreIdentity("id", "server", "database"), isSharded);
 }

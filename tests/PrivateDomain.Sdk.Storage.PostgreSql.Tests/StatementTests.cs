@@ -20,9 +20,10 @@ public sealed class StatementTests : StoreSchema
     public void No_statement_and_no_script_uses_what_a_sharded_database_lacks()
     {
         var dialect = new PostgreSqlDialect("shop");
-        string script = new SchemaMigrations(Tables, dialect).Script(0, DateTimeOffset.UnixEpoch);
+        string script = new SchemaMigrations(Tables, dialect, StoreIdentity.Migration(Tables, dialect, Guid.Empty)).Script(0, DateTimeOffset.UnixEpoch);
+        string[] further = [script, dialect.CreateSchema, StoreIdentity.Text(Tables, dialect), TransactionMark.Read, TransactionMark.Demand];
 
-        Assert.All([.. Statements(dialect), .. Runs(dialect).Select(r => r.Text.Many), script, dialect.CreateSchema], text =>
+        Assert.All([.. Statements(dialect), .. Runs(dialect).Select(r => r.Text.Many), .. further], text =>
             Assert.All(Banned, word => Assert.DoesNotMatch($@"(?i)\b{word}\b", text)));
     }
 

@@ -65,8 +65,13 @@ public interface IRecordStore
     /// </returns>
     /// <remarks>A store whose records are not in a SQL database leaves this as it is; one that wraps another passes it on, and wraps what comes back.</remarks>
     /// <exception cref="NotSupportedException">The store's records are not in a database that has such transactions.</exception>
-    /// <exception cref="ArgumentException">The connection is of another kind or database, or the transaction is another connection's.</exception>
-    /// <exception cref="InvalidOperationException">The store is not initialized, the connection is not open, or the transaction has ended.</exception>
+    /// <exception cref="ArgumentException">
+    /// The connection is of another kind or database, or the transaction is another connection's. A store that must ask the database for that may do so
+    /// in the first call instead, before it reads or changes anything.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The store is not initialized, the connection is not open, or the transaction has ended; the members throw it too, once it has.
+    /// </exception>
     IRecordStore Enlist(DbConnection connection, DbTransaction transaction) => throw new NotSupportedException(
         $"The store '{Descriptor.Name}' cannot take part in a database transaction of the host's. Use the SQLite or PostgreSQL store on the shop's own database.");
 }
