@@ -31,10 +31,13 @@ public readonly struct IndexRead
         _through = through;
         if (cursor is not null && !index.IsPrimary)
         {
-            // The cursor tightens the bound, so that the database seeks to the row and does not read up to it.
+            // The cursor takes the bound's place, so that the database seeks to the row and does not read up to it: rows behind it are within the bound.
+            // Beside a comparison of whole rows a bound would even harm, for databases then seek by the bound alone. A key that is compared column by
+            // column cannot be sought, so there the cursor's first column becomes the bound.
             ColumnValue last = cursor.Columns[0];
-            _from = descending || last.CompareTo(from) < 0 ? from : last;
-            _through = !descending || (!through.IsNull && last.CompareTo(through) > 0) ? through : last;
+            ColumnValue nearest = Index.HasOptionalTail ? last : ColumnValue.Null;
+            _from = descending || last.CompareTo(from) < 0 ? from : nearest;
+            _through = !descending || (!through.IsNull && last.CompareTo(through) > 0) ? through : nearest;
         }
 
         Shape = (_from.IsNull ? IndexShape.None : IndexShape.From)

@@ -72,9 +72,52 @@ public sealed class StatementTests : StoreSchema
         }
     }
 
+    [Theory]
+    [InlineData("by_label", false)]
+    [InlineData("by_label", true)]
+    [InlineData("all_by_label", false)]
+    [InlineData("all_by_label", true)]
+    public async Task A_page_behind_a_row_reads_that_page_only_also_among_rows_of_one_value(string name, bool descending)
+    {
+        const int rows = 20_000;
+        await using PostgreSqlRecordStore store = await OpenReadyAsync();
+        foreach (int[] portion in Enumerable.Range(0, rows).Chunk(5_000))
+        {
+            await store.StoreAsync(portion.Select(i => Item.Of($"{i:00000}")));
+        }
+
+        await Server.ExecuteAsync($"vacuum analyze {Schema}.pd_items");
+        RecordIndex index = Item.Schema.Index(name);
+        var label = ColumnValue.Of("label");
+        string cursor = RecordCursor.Encode(index, Item.Of($"{(descending ? 100 : rows - 100):00000}"));
+        var query = new RecordQuery(index, "program", 20, index.Scope == IndexScope.Owner ? "owner" : null, descending, label, label, cursor);
+        var read = IndexRead.Of(Tables, query, 100);
+        var arguments = new ColumnValue[IndexRead.MaxArguments(read.Table)];
+        RunText text = new PostgreSqlTable(read.Table, new PostgreSqlDialect(Schema)).Run(read.Index, read.Shape);
+        Assert.Equal(text.Arguments.Count, read.WriteArguments(arguments));
+        var command = new NpgsqlBatchCommand($"explain (analyze, buffers, costs off, timing off, summary off) {text.One}");
+        foreach ((ColumnKind kind, ColumnValue value) in text.Arguments.Zip(arguments))
+        {
+            command.Add(kind, value);
+        }
+
+        await using NpgsqlConnection connection = await Server.ConnectAsync();
+        await using (var settings = new NpgsqlCommand("set enable_seqscan = off; set enable_bitmapscan = off; set enable_sort = off", connection))
+        {
+            await settings.ExecuteNonQueryAsync(Cancellation);
+        }
+
+        string plan = await ExplainAsync(connection, command);
+        Assert.Contains("rows=21", plan, StringComparison.Ordinal);
+        int pages = Regex.Matches(plan, @"Buffers: shared (hit=(?<hit>\d+))?( ?read=(?<read>\d+))?", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+            .Select(m => Number(m.Groups["hit"]) + Number(m.Groups["read"])).First();
+        Assert.True(pages < 40, plan);
+
+        static int Number(Group group) => group.Success ? int.Parse(group.Value, System.Globalization.CultureInfo.InvariantCulture) : 0;
+    }
+
     private static async Task<string> ExplainAsync(NpgsqlConnection connection, RunText text)
     {
-        await using var batch = new NpgsqlBatch(connection);
         var command = new NpgsqlBatchCommand($"explain {text.One}");
         foreach ((ColumnKind kind, int place) in text.Arguments.Select((kind, place) => (kind, place)))
         {
@@ -88,6 +131,12 @@ public sealed class StatementTests : StoreSchema
             });
         }
 
+        return await ExplainAsync(connection, command);
+    }
+
+    private static async Task<string> ExplainAsync(NpgsqlConnection connection, NpgsqlBatchCommand command)
+    {
+        await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(command);
         await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(Cancellation);
         var lines = new List<string>();
@@ -114,7 +163,7 @@ public sealed class StatementTests : StoreSchema
         where index.Declared.IsPrimary
             ? (shape & (IndexShape.From | IndexShape.Through | IndexShape.AllOwners)) == IndexShape.None
             : shape.HasFlag(IndexShape.AllOwners) == (index.Declared.Scope == IndexScope.Program)
-        where index.Declared.IsPrimary || !shape.HasFlag(IndexShape.Continued)
+        where index.Declared.IsPrimary || !shape.HasFlag(IndexShape.Continued) || !index.Declared.Columns.Skip(1).Any(c => c.IsOptional)
             || shape.HasFlag(shape.HasFlag(IndexShape.Descending) ? IndexShape.Through : IndexShape.From)
         select (index, table.Run(index, shape));
 }

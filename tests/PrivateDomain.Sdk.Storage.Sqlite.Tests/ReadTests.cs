@@ -43,6 +43,24 @@ public sealed class ReadTests : IDisposable
         Assert.Equal((descending ? expected.Reverse() : expected).Select(i => i.Id), found);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_cursor_from_elsewhere_leads_no_further_than_the_bounds(bool descending)
+    {
+        await using SqliteRecordStore store = await _directory.OpenReadyAsync();
+        Item[] items = [.. from label in "abcde" from id in Enumerable.Range(0, 3) select Item.Of($"{label}{id}") with { Label = $"{label}" }];
+        await store.CommitAsync([.. items.Select(i => new Change.Insert(i))]);
+        RecordIndex index = Item.Schema.Index("all_by_label");
+        foreach (Item place in items)
+        {
+            var query = new RecordQuery(
+                index, "program", 20, null, descending, ColumnValue.Of("b"), ColumnValue.Of("d"), RecordCursor.Encode(index, place));
+            IEnumerable<Item> expected = items.Where(i => i.Label is "b" or "c" or "d" && Math.Sign(index.Compare(i, place)) == (descending ? -1 : 1));
+            Assert.Equal((descending ? expected.Reverse() : expected).Select(i => i.Id), (await store.QueryAsync(query, Cancellation)).Records.Select(r => r.Id));
+        }
+    }
+
     [Fact]
     public async Task A_load_is_one_snapshot_while_another_connection_writes()
     {

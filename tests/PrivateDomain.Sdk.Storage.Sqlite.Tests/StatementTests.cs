@@ -74,6 +74,28 @@ public sealed class StatementTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("by_label", false)]
+    [InlineData("by_label", true)]
+    [InlineData("all_by_label", false)]
+    [InlineData("all_by_label", true)]
+    public async Task A_page_behind_a_row_seeks_to_that_row_also_among_rows_of_one_value(string name, bool descending)
+    {
+        await using SqliteRecordStore store = await _directory.OpenReadyAsync();
+        RecordIndex index = Item.Schema.Index(name);
+        var label = ColumnValue.Of("label");
+        string cursor = RecordCursor.Encode(index, Item.Of("5"));
+        string? owner = index.Scope == IndexScope.Owner ? "owner" : null;
+        TableMap table = Schema.Table(Item.Schema);
+        foreach (RecordQuery query in new[] { new RecordQuery(index, "program", 5, owner, descending, Cursor: cursor), new(index, "program", 5, owner, descending, label, label, cursor) })
+        {
+            string text = new IndexText(SqliteDialect.Instance).Read(table, table.Index(index), IndexRead.Of(Schema, query, 100).Shape);
+
+            // All columns behind the equal ones are sought, and not the first of them alone, which would read a large segment from its start for each page.
+            Assert.Matches($@"AND \(order,(stock,owner,)?id\){(descending ? '<' : '>')}\(\?", _directory.Query($"explain query plan {text}")[0]);
+        }
+    }
+
     private static IEnumerable<string> Statements() => Schema.Tables.SelectMany(table => Singles(table).Concat(table.Indexes.SelectMany(index => Reads(table, index))));
 
     private static IEnumerable<string> Singles(TableMap table)
@@ -95,7 +117,7 @@ public sealed class StatementTests : IDisposable
             .Where(shape => index.Declared.IsPrimary
                 ? (shape & (IndexShape.From | IndexShape.Through)) == IndexShape.None
                 : shape.HasFlag(IndexShape.AllOwners) == (index.Declared.Scope == IndexScope.Program))
-            .Where(shape => index.Declared.IsPrimary || !shape.HasFlag(IndexShape.Continued)
+            .Where(shape => index.Declared.IsPrimary || !shape.HasFlag(IndexShape.Continued) || !index.Declared.Columns.Skip(1).Any(c => c.IsOptional)
                 || shape.HasFlag(shape.HasFlag(IndexShape.Descending) ? IndexShape.Through : IndexShape.From))
             .Select(shape => text.Read(table, index, shape));
     }
