@@ -28,6 +28,7 @@ internal static class BenchmarkCommand
         new HistoryBenchmark(Suite.Sqlite),
         new ReplayBenchmark(Suite.Sqlite),
         new SegmentBenchmark(),
+        new SegmentStreamBenchmark(),
         new PostgreSqlBenchmark(),
     ];
 

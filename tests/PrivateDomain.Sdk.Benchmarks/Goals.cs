@@ -11,6 +11,8 @@ internal static class Goals
 
     public const double SegmentMembers = 100_000 / 60.0;
 
+    public const double SegmentStreamMegabytes = 32;
+
     public const double PointDecisions = 2_000_000;
 
     public const double CommissionDecisions = 2_900_000;
@@ -31,6 +33,9 @@ internal static class Goals
 
     /// <summary>For figures whose reference is the goal itself: a rate.</summary>
     public static Goal TheReference { get; } = Goal.AtLeast(1);
+
+    /// <summary>For figures whose reference is the goal itself: an amount.</summary>
+    public static Goal NothingBeyondTheReference { get; } = Goal.AtMost(1);
 
     public static Goal NothingBeyondWhatIsReturned { get; } = Goal.AtMost(1);
 }
