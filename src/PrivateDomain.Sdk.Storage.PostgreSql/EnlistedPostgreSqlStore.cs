@@ -6,15 +6,13 @@ namespace PrivateDomain.Sdk.Storage.PostgreSql;
 
 /// <summary>The store inside a transaction of the host's: its statements run there, and nothing is begun, committed or rolled back.</summary>
 /// <remarks>
-/// For one caller at a time. A change set stands in a savepoint, in the same round trip, so that a conflict or trouble takes back that change set
-/// and leaves the transaction usable. So does the question whose database it is, which the first call asks where the address does not tell.
+/// For one caller at a time. What a call sends stands in a savepoint, in the same round trip, so that a conflict or trouble takes back that
+/// and leaves the transaction usable. Whose database it is the first call asks, where the address does not tell.
 /// </remarks>
 internal sealed class EnlistedPostgreSqlStore(
     HostTransaction<NpgsqlConnection, NpgsqlTransaction> host, PostgreSqlCore core, string readId, StoreDescriptor descriptor, TimeSpan commandTimeout)
     : IRecordStore
 {
-    private const string BackToSavepoint = $"rollback to savepoint {PostgreSqlWriter.Savepoint}; release savepoint {PostgreSqlWriter.Savepoint}";
-
     private readonly TransactionMark _mark = new();
     private bool _isOwnDatabase = core.Identity.IsAt(host.Connection);
 
@@ -71,11 +69,7 @@ internal sealed class EnlistedPostgreSqlStore(
         NpgsqlBatch batch = Session.NewBatch();
         await using (batch.ConfigureAwait(false))
         {
-            foreach (string statement in new[] { $"savepoint {PostgreSqlWriter.Savepoint}", readId, $"release savepoint {PostgreSqlWriter.Savepoint}" })
-            {
-                batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
-            }
-
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(readId));
             try
             {
                 NpgsqlDataReader reader = await Session.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
@@ -84,44 +78,64 @@ internal sealed class EnlistedPostgreSqlStore(
                     return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? reader.GetString(0) : null;
                 }
             }
-            catch (Exception e) when (e is not InvalidOperationException)
+            catch (PostgresException e) when (e.SqlState
+                is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidSchemaName)
             {
                 await GoBackAsync().ConfigureAwait(false);
-                if (e is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidSchemaName })
-                {
-                    return null;
-                }
-
-                throw;
+                return null;
             }
         }
     }
 
-    /// <summary>Goes back to the savepoint. Where the connection broke there is nothing left to take back, and nothing to do it on.</summary>
-    private async ValueTask GoBackAsync()
+    /// <summary>Goes back to the savepoint after trouble, so that the host may go on. What cannot be mended stays as it is: the trouble itself is what the caller hears of.</summary>
+    private async ValueTask RecoverAsync()
     {
+        // A connection that broke has no transaction any more.
         if (host.Connection.State != ConnectionState.Open)
         {
             return;
         }
 
+        try
+        {
+            if (await HasFailedAsync().ConfigureAwait(false))
+            {
+                await GoBackAsync().ConfigureAwait(false);
+            }
+        }
+        catch (NpgsqlException)
+        {
+        }
+    }
+
+    /// <summary>Whether the transaction takes no statement but going back. A call that was canceled before anything was sent has made no savepoint to go back to.</summary>
+    private async ValueTask<bool> HasFailedAsync()
+    {
+        try
+        {
+            await ExecuteAsync("select 1").ConfigureAwait(false);
+            return false;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InFailedSqlTransaction)
+        {
+            return true;
+        }
+    }
+
+    private ValueTask GoBackAsync() => ExecuteAsync(PostgreSqlWriter.GoBack, PostgreSqlWriter.Release);
+
+    private async ValueTask ExecuteAsync(params string[] statements)
+    {
         NpgsqlBatch batch = Session.NewBatch();
         await using (batch.ConfigureAwait(false))
         {
-            foreach (string statement in BackToSavepoint.Split("; "))
+            foreach (string statement in statements)
             {
                 batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
             }
 
-            try
-            {
-                // Not cancelled with the call: the host needs its transaction back.
-                await batch.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (PostgresException)
-            {
-                // The transaction was of no use before; what led here says why.
-            }
+            // Not cancelled with the call: the host needs its transaction back.
+            await batch.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -138,8 +152,14 @@ internal sealed class EnlistedPostgreSqlStore(
 
             return await work().ConfigureAwait(false);
         }
+        catch (OperationCanceledException)
+        {
+            await RecoverAsync().ConfigureAwait(false);
+            throw;
+        }
         catch (Exception e) when (PostgreSqlFailure.IsTrouble(e))
         {
+            await RecoverAsync().ConfigureAwait(false);
             throw PostgreSqlFailure.Translate(operation, e);
         }
     }

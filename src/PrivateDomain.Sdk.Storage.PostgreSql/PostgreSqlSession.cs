@@ -13,7 +13,7 @@ internal readonly record struct PostgreSqlSession(NpgsqlConnection Connection, N
     /// <summary>A batch without statements; those put into it run in one round trip and, without a transaction around them, in one of their own.</summary>
     public NpgsqlBatch NewBatch() => new(Connection, Transaction) { Timeout = (int)Math.Ceiling(Timeout.TotalSeconds) };
 
-    /// <summary>The rows that a batch answers.</summary>
+    /// <summary>The rows that a batch answers. Where there is a mark it stands in a savepoint, which a caller goes back to when it fails.</summary>
     /// <exception cref="InvalidOperationException">The transaction is not the one of the mark.</exception>
     public async ValueTask<NpgsqlDataReader> ReadAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
     {
@@ -22,7 +22,9 @@ internal readonly record struct PostgreSqlSession(NpgsqlConnection Connection, N
             return await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
         }
 
-        batch.BatchCommands.Insert(0, TransactionMark.Reading());
+        batch.BatchCommands.Insert(0, new NpgsqlBatchCommand(PostgreSqlWriter.Save));
+        batch.BatchCommands.Insert(1, TransactionMark.Reading());
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(PostgreSqlWriter.Release));
         NpgsqlDataReader reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
         try
         {

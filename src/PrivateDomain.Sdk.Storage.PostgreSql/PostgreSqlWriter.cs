@@ -6,8 +6,14 @@ namespace PrivateDomain.Sdk.Storage.PostgreSql;
 /// <summary>Writes change sets on a session.</summary>
 internal sealed class PostgreSqlWriter(PostgreSqlReader reader)
 {
-    /// <summary>The savepoint that a change set stands in, inside a transaction of the host's.</summary>
-    public const string Savepoint = "private_domain_sdk";
+    /// <summary>Makes the savepoint that statements stand in, inside a transaction of the host's.</summary>
+    public const string Save = "savepoint private_domain_sdk";
+
+    /// <summary>Goes back to it.</summary>
+    public const string GoBack = "rollback to savepoint private_domain_sdk";
+
+    /// <summary>Lets it go.</summary>
+    public const string Release = "release savepoint private_domain_sdk";
 
     private const int MaxVanishedConflicts = 10;
 
@@ -15,7 +21,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlReader reader)
     /// <param name="session">Where.</param>
     /// <param name="plan">The change set as statements.</param>
     /// <param name="changes">The same change set.</param>
-    /// <param name="goBack">Takes the statements back inside a transaction around them; without one the database did so.</param>
+    /// <param name="goBack">Takes statements that met a conflict back inside a transaction around them; without one the database did so.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask<CommitResult> CommitAsync(
         PostgreSqlSession session, CommitPlan plan, IReadOnlyList<Change> changes, Func<ValueTask>? goBack, CancellationToken cancellationToken)
@@ -64,14 +70,14 @@ internal sealed class PostgreSqlWriter(PostgreSqlReader reader)
 
             if (session.Transaction is not null)
             {
-                batch.BatchCommands.Insert(0, new NpgsqlBatchCommand($"savepoint {Savepoint}"));
+                batch.BatchCommands.Insert(0, new NpgsqlBatchCommand(Save));
                 if (session.Mark is { IsSet: true } mark)
                 {
                     // In another transaction it fails as a change that does not fit does, and the look for that change then says why.
                     batch.BatchCommands.Insert(1, mark.Demanding());
                 }
 
-                batch.BatchCommands.Add(new NpgsqlBatchCommand($"release savepoint {Savepoint}"));
+                batch.BatchCommands.Add(new NpgsqlBatchCommand(Release));
             }
 
             try
@@ -79,19 +85,14 @@ internal sealed class PostgreSqlWriter(PostgreSqlReader reader)
                 await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
                 return true;
             }
-            catch (Exception e)
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DivisionByZero or PostgresErrorCodes.UniqueViolation)
             {
                 if (goBack is not null)
                 {
                     await goBack().ConfigureAwait(false);
                 }
 
-                if (e is PostgresException { SqlState: PostgresErrorCodes.DivisionByZero or PostgresErrorCodes.UniqueViolation })
-                {
-                    return false;
-                }
-
-                throw;
+                return false;
             }
         }
     }

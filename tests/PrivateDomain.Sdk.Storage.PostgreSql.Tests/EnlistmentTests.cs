@@ -271,6 +271,50 @@ public sealed class EnlistmentTests : StoreSchema
         await Assert.ThrowsAsync<InvalidOperationException>(() => enlisted.FindAsync(Item.Of("a")));
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    public async Task A_call_that_is_canceled_or_times_out_leaves_the_hosts_transaction_usable(int which, bool isCanceled)
+    {
+        await using PostgreSqlRecordStore store = await OpenReadyAsync();
+        await Server.ExecuteAsync($"create table {Schema}.shop_orders (id text)");
+        await using NpgsqlConnection other = await Server.ConnectAsync();
+        await using NpgsqlConnection connection = await Server.ConnectAsync();
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(Cancellation);
+        await ExecuteAsync(connection, $"insert into {Schema}.shop_orders (id) values ('o1')");
+        await ExecuteAsync(connection, $"set local lock_timeout = {(isCanceled ? 0 : 100)}");
+        await using (NpgsqlTransaction blocking = await other.BeginTransactionAsync(Cancellation))
+        {
+            await ExecuteAsync(other, $"lock table {Schema}.pd_items in access exclusive mode");
+            using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+            if (isCanceled)
+            {
+                source.CancelAfter(TimeSpan.FromMilliseconds(200));
+            }
+
+            Func<Task> call = Calls(store.Enlist(connection, transaction), source.Token)[which];
+            if (isCanceled)
+            {
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(call);
+            }
+            else
+            {
+                await StoreCalls.FailsAsync(call, isTransient: true, "55P03");
+            }
+
+            await blocking.RollbackAsync(Cancellation);
+        }
+
+        Assert.True((await store.Enlist(connection, transaction).CommitAsync(new Change.Insert(Item.Of("c")))).IsCommitted);
+        await transaction.CommitAsync(Cancellation);
+        Assert.Equal(["o1"], await Server.QueryAsync($"select id from {Schema}.shop_orders"));
+        Assert.Equal(["c"], await Server.QueryAsync($"select id from {Schema}.pd_items"));
+    }
+
     [Fact]
     public async Task A_transaction_that_failed_before_says_so()
     {
@@ -286,11 +330,11 @@ public sealed class EnlistmentTests : StoreSchema
     }
 
     /// <summary>A read, a write and a page.</summary>
-    private static Func<Task>[] Calls(IRecordStore store) =>
+    private static Func<Task>[] Calls(IRecordStore store, CancellationToken? token = null) =>
     [
-        () => store.FindAsync(Item.Of("a")),
-        () => store.CommitAsync(new Change.Insert(Item.Of("b"))),
-        async () => await store.QueryAsync(new RecordQuery(Item.Schema.Index("by_due"), "program", 10, "owner"), Cancellation),
+        async () => await store.LoadAsync(new ReadSet([Item.Of("a").Key], []), token ?? Cancellation),
+        async () => await store.CommitAsync(new ChangeSet([new Change.Insert(Item.Of("b"))]), token ?? Cancellation),
+        async () => await store.QueryAsync(new RecordQuery(Item.Schema.Index("by_due"), "program", 10, "owner"), token ?? Cancellation),
     ];
 
     /// <summary>Loads and commits in a transaction, one round trip each, and what is asked besides; the relay sees none of a connection to the socket.</summary>
