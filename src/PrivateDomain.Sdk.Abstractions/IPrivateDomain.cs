@@ -3,6 +3,7 @@ using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Forecasts;
+using PrivateDomain.Sdk.Levels;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
@@ -53,6 +54,9 @@ public interface IPrivateDomain
 
     /// <summary>The members' lifecycle stages, where the host has them kept.</summary>
     ILifecycle Lifecycle { get; }
+
+    /// <summary>The members' levels, where the host has them kept.</summary>
+    ILevels Levels { get; }
 
     /// <summary>The members' RFM scores, where the host has them kept.</summary>
     IRfm Rfm { get; }

@@ -10,6 +10,7 @@ public static class MemberFields
     /// <summary>The longest window of <see cref="OrdersWithin"/> and <see cref="SpendWithin"/>, in days.</summary>
     public const int MaxWindowDays = 3_650;
 
+    internal const string LevelPrefix = "level.";
     internal const string TagPrefix = "tag.";
     internal const string ConsentPrefix = "consent.";
     internal const string AttributePrefix = "attribute.";
@@ -73,6 +74,15 @@ public static class MemberFields
 
     /// <summary>The lifecycle stage: <c>lifecycle.stage</c>.</summary>
     public static TextField LifecycleStage { get; } = new("lifecycle.stage");
+
+    /// <summary>The rank of the level: <c>level.rank</c>, 1 for the lowest; 0 without a level. Changes with the day.</summary>
+    public static NumberField LevelRank { get; } = new("level.rank");
+
+    /// <summary>The name of the level: <c>level.name</c>. Who has no level has no value. Changes with the day.</summary>
+    public static TextField LevelName { get; } = new("level.name");
+
+    /// <summary>The growth of purchases within the window: <c>level.growth</c>. Changes with the day.</summary>
+    public static NumberField LevelGrowth { get; } = new("level.growth");
 
     /// <summary>R, from 1 (worst) to the number of bins: <c>rfm.recency</c>. Who is not scored has no value.</summary>
     public static NumberField RfmRecency { get; } = new("rfm.recency");
@@ -221,6 +231,7 @@ public static class MemberFields
         RegisteredAt, Orders, Spend, AverageOrder, FirstOrderAt, LastOrderAt, RefundRate, Categories, Referrals, ReferredOrders, ReferredSpend,
         PointsBalance, PointsDebt, CouponsLive, CouponsRedeemed, CouponTemplates, LifecycleStage, RfmRecency, RfmFrequency, RfmMonetary, RfmSegment,
         ForecastAlive, ForecastPurchases, ForecastValue,
+        LevelRank, LevelName, LevelGrowth,
     }.ToDictionary(known => known.Name, StringComparer.Ordinal);
 
     private static string NameOf(AttributeKind kind, string name)

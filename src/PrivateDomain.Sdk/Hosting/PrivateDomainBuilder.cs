@@ -5,6 +5,7 @@ using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Forecasts;
+using PrivateDomain.Sdk.Levels;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
@@ -94,6 +95,20 @@ public sealed class PrivateDomainBuilder
         o.Lifecycle.IsKept = true;
         configure?.Invoke(o.Lifecycle);
     });
+
+    /// <summary>Keeps each member's level and growth from now on, with every order and refund.</summary>
+    /// <param name="configure">Sets the options, the levels at least.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>Needs <see cref="Metrics"/> too. Where members are stored already, call <see cref="ILevels.RecomputeAsync"/> once.</remarks>
+    public PrivateDomainBuilder Levels(Action<LevelOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return Set(o =>
+        {
+            o.Levels.IsKept = true;
+            configure(o.Levels);
+        });
+    }
 
     /// <summary>Keeps each member's RFM scores from now on, as runs find them: see <see cref="IRfm.ScoreAsync"/>.</summary>
     /// <param name="configure">Sets the options; the defaults when left out.</param>

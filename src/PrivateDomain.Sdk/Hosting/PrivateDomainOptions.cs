@@ -2,6 +2,7 @@ using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Forecasts;
+using PrivateDomain.Sdk.Levels;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
@@ -59,6 +60,9 @@ public sealed class PrivateDomainOptions
 
     /// <summary>Settings of lifecycle stages.</summary>
     public LifecycleOptions Lifecycle { get; } = new();
+
+    /// <summary>Settings of levels.</summary>
+    public LevelOptions Levels { get; } = new();
 
     /// <summary>Settings of RFM scores.</summary>
     public RfmOptions Rfm { get; } = new();

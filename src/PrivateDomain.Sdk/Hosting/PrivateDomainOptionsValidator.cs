@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Coupons;
+using PrivateDomain.Sdk.Levels;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
@@ -23,6 +24,7 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
     {
         List<string> problems =
         [
+            .. options.Levels.IsKept ? LevelOptionRules.ProblemsOf(options.Levels) : [],
             .. ProblemsOf(options), .. ProblemsOf(options.Members), .. ProblemsOf(options.Consents), .. ProblemsOf(options.Points), .. ProblemsOf(options.Commissions), .. ProblemsOf(options.Coupons), .. ProblemsOf(options.Metrics), .. ProblemsOf(options.Pipeline), .. LifecycleOptionRules.ProblemsOf(options.Lifecycle), .. RfmOptionRules.ProblemsOf(options.Rfm), .. options.Forecasts.Problems(),
         ];
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
@@ -95,6 +97,11 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
         if (options.Lifecycle.IsKept && !options.Metrics.AreKept)
         {
             yield return "Lifecycle stages are kept and metrics are not, which they are told from; call Metrics() too.";
+        }
+
+        if (options.Levels.IsKept && !options.Metrics.AreKept)
+        {
+            yield return "Levels are kept and metrics are not, which they are told from; call Metrics() too.";
         }
 
         if (options.Rfm.IsKept && !options.Metrics.AreKept)

@@ -3,6 +3,7 @@ using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Forecasts;
+using PrivateDomain.Sdk.Levels;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
@@ -42,6 +43,8 @@ internal sealed class ProgramServices(ProgramContext context, ProgramServicesFac
     public IMetrics Metrics { get; } = new MetricService(context);
 
     public ILifecycle Lifecycle { get; } = new LifecycleService(context);
+
+    public ILevels Levels { get; } = new LevelService(context);
 
     public IRfm Rfm { get; } = new RfmService(context);
 

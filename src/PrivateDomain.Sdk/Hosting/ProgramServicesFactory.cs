@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.Options;
+using PrivateDomain.Sdk.Levels;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Pipeline;
@@ -65,6 +66,11 @@ internal sealed class ProgramServicesFactory
         if (options.Lifecycle.IsKept)
         {
             followers.Add(new LifecycleFollower(options));
+        }
+
+        if (options.Levels.ToTerms(options.Currency) is { } levels)
+        {
+            followers.Add(new LevelFollower(options, levels));
         }
 
         if (options.Segments.AreKept)

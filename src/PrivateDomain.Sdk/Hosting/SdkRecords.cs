@@ -2,6 +2,7 @@ using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Forecasts;
+using PrivateDomain.Sdk.Levels;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
@@ -58,6 +59,9 @@ public static class SdkRecords
         LifecycleState.Schema,
         LifecycleEvent.Schema,
         LifecycleTally.Schema,
+        LevelState.Schema,
+        LevelEvent.Schema,
+        LevelTally.Schema,
         RfmRun.Schema,
         RfmState.Schema,
         RfmEntry.Schema,
@@ -104,6 +108,8 @@ public static class SdkRecords
         ReferralTally.Schema,
         LifecycleState.Schema,
         LifecycleEvent.Schema,
+        LevelState.Schema,
+        LevelEvent.Schema,
         RfmState.Schema,
         RfmEntry.Schema,
         MemberForecast.Schema,

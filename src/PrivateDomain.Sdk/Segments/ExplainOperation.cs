@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using PrivateDomain.Sdk.Levels;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Pipeline;
@@ -6,7 +7,8 @@ using PrivateDomain.Sdk.Pipeline;
 namespace PrivateDomain.Sdk.Segments;
 
 /// <summary>Explains a rule for one member. Changes nothing; it is an operation because it reads as one does.</summary>
-internal sealed class ExplainOperation(Currency currency, TimeZoneInfo zone, LifecycleTerms terms) : Operation<ExplainOperation.Command, RuleExplanation>
+internal sealed class ExplainOperation(Currency currency, TimeZoneInfo zone, LifecycleTerms terms, LevelTerms? levels)
+    : Operation<ExplainOperation.Command, RuleExplanation>
 {
     internal override string Kind => "segment.explain";
 
@@ -35,7 +37,7 @@ internal sealed class ExplainOperation(Currency currency, TimeZoneInfo zone, Lif
         Member? member = MemberRules.Resolve(context, command.MemberId);
         MemberId memberId = MemberRules.OwnerOf(context, command.MemberId);
         var day = BusinessDay.Of(context.Now, zone);
-        var facts = new StoredFacts(new Overlay(context.View, changes), context.Program, memberId, currency, day, terms);
+        var facts = new StoredFacts(new Overlay(context.View, changes), context.Program, memberId, currency, day, terms, levels);
         RuleExplanation explanation = SegmentRules.Explain(command.Rule, facts, day);
         if (context.View.IsIncomplete)
         {

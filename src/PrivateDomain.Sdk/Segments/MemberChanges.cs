@@ -75,11 +75,12 @@ internal sealed class MemberChanges
     internal bool ConcernTags(string memberId) =>
         _all.Exists(change => change.MemberId == memberId && change.Fields.StartsWith(MemberFields.TagPrefix, StringComparison.Ordinal));
 
-    // A group's name may begin with another's. A referrer's figures are named among the metrics, but the member's own purchases do not change them; the stage is read from those.
+    // A group's name may begin with another's. A referrer's figures are named among the metrics, but the member's own purchases do not change them; stage and level are read from those.
     private static bool Concerns(string name, string fields) => fields switch
     {
         Purchases => (name.StartsWith(Purchases, StringComparison.Ordinal) && !name.StartsWith(Referrals, StringComparison.Ordinal))
-            || name.StartsWith("lifecycle.", StringComparison.Ordinal),
+            || name.StartsWith("lifecycle.", StringComparison.Ordinal)
+            || name.StartsWith(MemberFields.LevelPrefix, StringComparison.Ordinal),
         _ when fields.StartsWith(MemberFields.TagPrefix, StringComparison.Ordinal) => name == fields,
         _ when fields.StartsWith(MemberFields.ConsentPrefix, StringComparison.Ordinal) => name == fields,
         _ when fields.StartsWith(MemberFields.AttributePrefix, StringComparison.Ordinal) =>

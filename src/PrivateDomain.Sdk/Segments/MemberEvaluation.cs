@@ -1,3 +1,4 @@
+using PrivateDomain.Sdk.Levels;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Pipeline;
@@ -9,7 +10,7 @@ namespace PrivateDomain.Sdk.Segments;
 /// One look at one member: first the rules that set tags, then the tags, then all other rules. The first see no tag that a segment set, so none of them
 /// waits for another; the others see all tags as they are then. Asks for what it needs and changes nothing until all of it is read.
 /// </summary>
-internal sealed class MemberEvaluation(Currency currency, TimeZoneInfo zone, LifecycleTerms terms, int maxTags)
+internal sealed class MemberEvaluation(Currency currency, TimeZoneInfo zone, LifecycleTerms terms, LevelTerms? levels, int maxTags)
 {
     /// <summary>Evaluates the segments that are asked for, and those that ask for tags which this changes.</summary>
     /// <param name="context">The context of the decision.</param>
@@ -24,7 +25,9 @@ internal sealed class MemberEvaluation(Currency currency, TimeZoneInfo zone, Lif
         var day = BusinessDay.Of(context.Now, zone);
         var standings = new Standings(context, memberId, changes);
         Member? member = new Overlay(context.View, changes).Find<Member>(Member.KeyOf(context.Program, memberId));
-        StoredFacts? facts = member is { MergedInto: not null } or { ErasedAt: not null } ? null : new StoredFacts(new Overlay(context.View, changes), context.Program, memberId, currency, day, terms);
+        StoredFacts? facts = member is { MergedInto: not null } or { ErasedAt: not null }
+            ? null
+            : new StoredFacts(new Overlay(context.View, changes), context.Program, memberId, currency, day, terms, levels);
         List<Segment> setting = segments.FindAll(segment => segment.Tag is not null && isAsked(segment));
         SegmentEvaluation first = SegmentEvaluation.None;
         if (setting.Count > 0)

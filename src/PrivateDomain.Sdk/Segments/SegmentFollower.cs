@@ -12,7 +12,11 @@ namespace PrivateDomain.Sdk.Segments;
 internal sealed class SegmentFollower(PrivateDomainOptions options, PipelineTelemetry telemetry) : IFollower
 {
     private readonly MemberEvaluation _evaluation = new(
-        options.Currency, TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone), options.Lifecycle.ToTerms(), options.Tags.MaxPerMember);
+        options.Currency,
+        TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone),
+        options.Lifecycle.ToTerms(),
+        options.Levels.ToTerms(options.Currency),
+        options.Tags.MaxPerMember);
 
     public void Follow(in DecisionContext context, Changes changes, bool isTrial)
     {

@@ -14,9 +14,15 @@ internal sealed class SegmentService(ProgramContext context) : ISegments
     private static readonly RetireOperation Retire = new();
 
     private readonly EvaluateOperation _evaluate = new(
-        new MemberEvaluation(context.Currency, context.TimeZone, context.Options.Lifecycle.ToTerms(), context.Options.Tags.MaxPerMember));
+        new MemberEvaluation(
+            context.Currency,
+            context.TimeZone,
+            context.Options.Lifecycle.ToTerms(),
+            context.Options.Levels.ToTerms(context.Currency),
+            context.Options.Tags.MaxPerMember));
 
-    private readonly ExplainOperation _explain = new(context.Currency, context.TimeZone, context.Options.Lifecycle.ToTerms());
+    private readonly ExplainOperation _explain = new(
+        context.Currency, context.TimeZone, context.Options.Lifecycle.ToTerms(), context.Options.Levels.ToTerms(context.Currency));
 
     public ValueTask<Outcome<SegmentReceipt>> DefineAsync(DefineSegment command, CancellationToken cancellationToken = default)
     {

@@ -2,6 +2,7 @@ using PrivateDomain.Sdk.Consents;
 using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Hosting;
+using PrivateDomain.Sdk.Levels;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
@@ -13,12 +14,15 @@ using PrivateDomain.Sdk.Tags;
 namespace PrivateDomain.Sdk.Segments;
 
 /// <summary>A member's facts, from the records: each is read when it is asked for, and once.</summary>
-internal sealed class StoredFacts(Overlay records, string program, MemberId memberId, Currency currency, BusinessDay day, LifecycleTerms terms) : IMemberFacts
+internal sealed class StoredFacts(
+    Overlay records, string program, MemberId memberId, Currency currency, BusinessDay day, LifecycleTerms terms, LevelTerms? levels) : IMemberFacts
 {
     // Many rules ask for the same: a host's fields are few, its rules are many.
     private readonly Dictionary<string, Fact> _facts = new(StringComparer.Ordinal);
     private MemberTotals? _totals;
     private LifecycleStanding? _stage;
+    private LevelStanding? _level;
+    private GrowthGain[]? _gains;
     private List<Purchase>? _purchases;
     private List<MemberTag>? _tags;
     private Predicate<MemberTag>? _overlooked;
@@ -53,6 +57,11 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
         }
     }
 
+    private GrowthGain[] Gains => _gains ??= levels is null ? [] : GrowthCalendar.GainsOf(Purchases, levels, day.TimeZone);
+
+    /// <summary>His level; none where the host keeps levels no more, though a rule of former times asks for them.</summary>
+    private LevelStanding? Level => _level ??= levels is null ? null : LevelRules.LevelOf(Gains, day.Today, levels);
+
     /// <summary>Whether a field is kept, with what the host has switched on and declared.</summary>
     internal static bool IsKept(string field, PrivateDomainOptions options)
     {
@@ -69,6 +78,7 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
         return field[..(field.IndexOf('.', StringComparison.Ordinal) + 1)] switch
         {
             "metric." or "lifecycle." => options.Metrics.AreKept,
+            MemberFields.LevelPrefix => options.Levels.IsKept,
             "forecast." => options.Forecasts.IsKept,
             "rfm." => options.Rfm.IsKept,
             _ => true,
@@ -103,6 +113,11 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
         if (field.Name == "lifecycle.stage")
         {
             return Stage.NextTransitionOn;
+        }
+
+        if (field.Name.StartsWith(MemberFields.LevelPrefix, StringComparison.Ordinal))
+        {
+            return NextChangeOfLevel(field.Name == "level.growth");
         }
 
         return MemberFields.WindowOf(field) is { } window ? NextChangeOfWindow(window.Days) : null;
@@ -152,6 +167,9 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
             "rfm.frequency" => Fact.Of(Scores?.Frequency),
             "rfm.monetary" => Fact.Of(Scores?.Monetary),
             "rfm.segment" => Fact.Of(Scores?.Segment),
+            "level.rank" => Fact.Of(Level?.Level.Rank),
+            "level.name" => Fact.Of(Level?.Level.Name),
+            "level.growth" => Fact.Of(Level?.Growth),
             "lifecycle.stage" => Fact.Of(LifecycleStageNames.Of(Stage.Stage)),
             _ => throw new InvalidOperationException($"The field '{field.Name}' is not known here."),
         };
@@ -221,6 +239,13 @@ internal sealed class StoredFacts(Overlay records, string program, MemberId memb
         }
 
         return sum;
+    }
+
+    /// <summary>The day on which growth leaves the window or the level is not kept any more, unless a purchase that is dated later than today comes in before.</summary>
+    private DateOnly? NextChangeOfLevel(bool isGrowth)
+    {
+        DateOnly? change = isGrowth ? Level?.NextChangeOn : Level?.KeptThrough?.AddDays(1);
+        return GrowthCalendar.NextAfter(Gains, day.Today) is { } bought && !(change < bought) ? bought : change;
     }
 
     /// <summary>The oldest purchase inside leaves first, unless one that is dated later than today comes in before.</summary>

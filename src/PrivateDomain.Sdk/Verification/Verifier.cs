@@ -17,6 +17,7 @@ internal static class Verifier
         await CommissionVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await MetricVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await LifecycleVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
+        await LevelVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await RfmVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await ForecastVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await SegmentVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);

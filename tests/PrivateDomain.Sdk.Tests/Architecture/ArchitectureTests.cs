@@ -9,7 +9,7 @@ public sealed partial class ArchitectureTests
 {
     private const string Prefix = "PrivateDomain.Sdk";
     private static readonly string[] s_features =
-        ["Members", "Consents", "Points", "Referrals", "Commissions", "Coupons", "Orders", "Metrics", "Rfm", "Lifecycle", "Segments", "Tags", "Merges", "Privacy"];
+        ["Members", "Consents", "Points", "Referrals", "Commissions", "Coupons", "Orders", "Metrics", "Rfm", "Lifecycle", "Levels", "Segments", "Tags", "Merges", "Privacy"];
 
     private static readonly string[] s_banned =
     [

@@ -103,6 +103,9 @@ public sealed class OptionsTests
         { "a model that there is not", "Forecasts.Model is 7" },
         { "one member", "Forecasts.MinimumMembers is 1" },
         { "a rhythm of no days", "Lifecycle.MinRhythmDays is 0" },
+        { "levels without metrics", "call Metrics() too" },
+        { "no levels", "Levels.Steps has 0 levels" },
+        { "levels that do not ascend", "Levels.Steps[1] takes a growth of 5; use 6 to" },
     };
 
     [Theory]
@@ -166,6 +169,9 @@ public sealed class OptionsTests
             "no horizon" => pd => pd.Metrics().Forecasts(o => o.HorizonDays = 0),
             "a model that there is not" => pd => pd.Metrics().Forecasts(o => o.Model = (PurchaseModelKind)7),
             "one member" => pd => pd.Metrics().Forecasts(o => o.MinimumMembers = 1),
+            "levels without metrics" => pd => pd.Levels(o => o.Steps = [new("silver", 1)]),
+            "no levels" => pd => pd.Metrics().Levels(static _ => { }),
+            "levels that do not ascend" => pd => pd.Metrics().Levels(o => o.Steps = [new("silver", 5), new("gold", 5)]),
             "a rhythm of no days" => pd => pd.Metrics().Lifecycle(o => o.MinRhythmDays = 0),
             "lower-case currency" => pd => pd.Currency("cny"),
             "unknown time zone" => pd => pd.TimeZone("Mars/Olympus"),

@@ -1,5 +1,6 @@
 using PrivateDomain.Sdk.Forecasts;
 using PrivateDomain.Sdk.Hosting;
+using PrivateDomain.Sdk.Levels;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Rfm;
 using PrivateDomain.Sdk.Storage;
@@ -58,7 +59,7 @@ public sealed class StandingFaultTests
         }
     }
 
-    private static void Configure(PrivateDomainBuilder pd) => pd.Metrics().Lifecycle().Rfm().Pipeline(o => o.MaxBatch = 20).Forecasts(o =>
+    private static void Configure(PrivateDomainBuilder pd) => pd.Metrics().Lifecycle().Levels(o => o.Steps = [new("silver", 20), new("gold", 100)]).Rfm().Pipeline(o => o.MaxBatch = 20).Forecasts(o =>
     {
         o.Model = PurchaseModelKind.BgNbd;
         o.WithValue = false;
@@ -67,6 +68,7 @@ public sealed class StandingFaultTests
     private static async Task RunAllAsync(Shop shop)
     {
         await shop.Domain.Lifecycle.EvaluateDueAsync(BuyerShop.At(700), null, Cancellation);
+        await shop.Domain.Levels.EvaluateDueAsync(BuyerShop.At(700), null, Cancellation);
         Assert.True((await shop.Domain.Rfm.ScoreAsync(BuyerShop.At(272), null, Cancellation)).IsAccepted);
         Assert.True((await shop.Domain.Forecasts.RunAsync(BuyerShop.At(272), null, Cancellation)).IsAccepted);
     }
@@ -76,7 +78,7 @@ public sealed class StandingFaultTests
     {
         var lines = new List<string>();
         foreach (RecordType type in (RecordType[])[
-            LifecycleState.Schema, LifecycleEvent.Schema, LifecycleTally.Schema, RfmState.Schema, RfmEntry.Schema, RfmRun.Schema, MemberForecast.Schema, ForecastRun.Schema])
+            LifecycleState.Schema, LifecycleEvent.Schema, LifecycleTally.Schema, LevelState.Schema, LevelEvent.Schema, LevelTally.Schema, RfmState.Schema, RfmEntry.Schema, RfmRun.Schema, MemberForecast.Schema, ForecastRun.Schema])
         {
             lines.AddRange((await StoreDump.ReadAsync(shop.Store, type, Shop.Program, Cancellation)).Select(record =>
                 $"{record.Key}: {string.Join(" | ", type.Columns.Select(column => type.GetValue(record, column)))}"));

@@ -39,6 +39,12 @@ internal static class MergeShop
         .Referrals(o => o.Rebinding = RebindingPolicy.Always)
         .Metrics()
         .Lifecycle()
+        .Levels(o =>
+        {
+            o.Steps = [new("silver", 60), new("gold", 150)];
+            o.Window = 20;
+            o.KeepFor = 10;
+        })
         .Segments();
 
     internal static async Task<Shop> OpenAsync(StoreKind store, params string[] members)
@@ -54,6 +60,7 @@ internal static class MergeShop
         await DefineAsync(shop, "everybody", MemberFields.Orders.AtLeast(0), null);
         await DefineAsync(shop, "buyers", MemberFields.Orders.AtLeast(1), null);
         await DefineAsync(shop, "regulars", MemberFields.Orders.AtLeast(4), new SegmentTag("auto", "regular"));
+        await DefineAsync(shop, "gold", MemberFields.LevelName.Is("gold"), null);
         await DefineAsync(shop, "promoters", MemberFields.ReferredOrders.AtLeast(1), null);
         await shop.Domain.Tags.DefineGroupAsync(new DefineTagGroup("city", "city") { IsExclusive = true }, Ct);
         await shop.Domain.Tags.DefineGroupAsync(new DefineTagGroup("likes", "likes"), Ct);
@@ -119,6 +126,7 @@ internal static class MergeShop
                 .AppendLine(CultureInfo.InvariantCulture, $"  referrer {binding?.Referrer} since {binding?.BoundAt:O}, commission {commission.Net}")
                 .AppendLine(CultureInfo.InvariantCulture, $"  orders {metrics?.Orders}, spend {metrics?.Spend}, from {metrics?.FirstOrderAt:O} to {metrics?.LastOrderAt:O}, referrals {metrics?.Referrals}")
                 .AppendLine(CultureInfo.InvariantCulture, $"  categories {string.Join(' ', metrics?.Categories ?? [])}, windows {string.Join(' ', metrics?.Windows ?? [])}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  level {await pd.Levels.GetAsync(id, null, Ct)}");
             text.AppendLine(CultureInfo.InvariantCulture, $"  stage {(await pd.Lifecycle.GetAsync(id, null, Ct))?.Stage}")
                 .AppendLine(CultureInfo.InvariantCulture, $"  segments {string.Join(' ', (await pd.Segments.GetOfMemberAsync(id, Ct)).Select(standing => standing.SegmentId))}")
                 .AppendLine(CultureInfo.InvariantCulture, $"  attributes {string.Join(' ', (await pd.Members.GetAttributesAsync(id, Ct)).Select(one => $"{one.Name}={one.Text}{one.Number}"))}")

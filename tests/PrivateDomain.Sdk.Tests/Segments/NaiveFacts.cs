@@ -1,25 +1,29 @@
 using System.Globalization;
 using PrivateDomain.Sdk.Coupons;
+using PrivateDomain.Sdk.Levels;
 using PrivateDomain.Sdk.Lifecycle;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Points;
+using PrivateDomain.Sdk.Tests.Levels;
 
 namespace PrivateDomain.Sdk.Tests.Segments;
 
 /// <summary>What is known of a member, as texts, from what the services answer about him.</summary>
 internal sealed record NaiveFacts(DateOnly Today, IReadOnlyDictionary<string, string?> Values)
 {
-    internal static async Task<NaiveFacts> ReadAsync(Shop shop, MemberId memberId, DateTimeOffset asOf)
+    internal static async Task<NaiveFacts> ReadAsync(Shop shop, MemberId memberId, DateTimeOffset asOf, LevelTerms? levels = null)
     {
         CancellationToken ct = TestContext.Current.CancellationToken;
         Member member = (await shop.Domain.Members.GetAsync(memberId, ct))!;
         MemberMetrics metrics = (await shop.Domain.Metrics.GetAsync(memberId, asOf, ct))!;
         PointBalance points = await shop.Domain.Points.GetBalanceAsync(memberId, asOf, cancellationToken: ct);
         var days = new List<DateOnly>();
+        var gains = new List<GrowthGain>();
         foreach (Purchase purchase in (await shop.Domain.Metrics.GetPurchasesAsync(memberId, new PageRequest { Size = 500 }, ct)).Items.Where(p => p.IsCounted))
         {
             days.Add(DateOnly.FromDateTime(purchase.PaidAt.UtcDateTime));
+            gains.Add(new GrowthGain(days[^1], purchase.Amount - purchase.Refunded));
         }
 
         days.Sort();
@@ -47,6 +51,15 @@ internal sealed record NaiveFacts(DateOnly Today, IReadOnlyDictionary<string, st
         values["coupons.live"] = Text(live.Length);
         values["coupons.redeemed"] = Text(coupons.Count(coupon => coupon.State == CouponState.Redeemed));
         values["coupons.templates"] = live.Length == 0 ? null : $"[{string.Join(", ", live.Distinct().Order(StringComparer.Ordinal))}]";
+        if (levels is not null)
+        {
+            // Growth by the minor unit: small orders make a difference.
+            int rank = NaiveLevels.RankOn(gains, today, levels);
+            values["level.rank"] = Text(rank);
+            values["level.name"] = rank == 0 ? null : levels.Steps[rank - 1].Name;
+            values["level.growth"] = NaiveLevels.GrowthOn(gains, today, levels).ToString(CultureInfo.InvariantCulture);
+        }
+
         foreach (MemberAttribute attribute in await shop.Domain.Members.GetAttributesAsync(memberId, ct))
         {
             (string field, string? value) = attribute.Kind switch

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Hosting;
+using PrivateDomain.Sdk.Levels;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Metrics;
 using PrivateDomain.Sdk.Orders;
@@ -60,7 +61,18 @@ public sealed partial class SegmentProperties
             MemberFields.Consent(n < 2 ? "sms" : "ads").Is(n % 2 == 0))
         select rule,
         from stage in Gen.Elements("new", "active", "loyal", "at_risk", "silent", "won_back")
-        select MemberFields.LifecycleStage.Is(stage));
+        select MemberFields.LifecycleStage.Is(stage),
+        from n in Gen.Choose(0, 5)
+        from rule in Gen.Elements(
+            MemberFields.LevelRank.Is(n % 4),
+            MemberFields.LevelRank.AtLeast(n % 4),
+            MemberFields.LevelName.Is(n < 2 ? "bronze" : n < 4 ? "silver" : "gold"),
+            MemberFields.LevelName.IsMissing(),
+            MemberFields.LevelGrowth.Below(n * 100),
+            MemberFields.LevelGrowth.AtLeast(n * 200))
+        select rule);
+
+    private static readonly LevelTerms s_levels = new(LevelsOf(new LevelOptions()), "CNY");
 
     private static readonly Gen<SegmentRule> s_rule = Gen.OneOf(
         s_condition,
@@ -102,6 +114,8 @@ public sealed partial class SegmentProperties
 
         SegmentSweep sweep = await kept.Domain.Segments.RecomputeAsync(SegmentShop.Start.AddDays(day));
         Assert.Equal((0, 0), (sweep.Entered, sweep.Left));
+        await kept.Domain.Levels.EvaluateDueAsync(SegmentShop.Start.AddDays(day));
+        Assert.Equal(0, (await kept.Domain.Levels.RecomputeAsync(SegmentShop.Start.AddDays(day))).Transitions);
         await kept.VerifyAsync(default);
     });
 
@@ -120,9 +134,19 @@ public sealed partial class SegmentProperties
 
     private static void Configure(PrivateDomainBuilder pd)
     {
-        pd.Metrics(o => o.WindowDays = [7, 30]).Lifecycle().Segments().Points(o => o.EarnPerUnit = 1m);
+        pd.Metrics(o => o.WindowDays = [7, 30]).Lifecycle().Levels(o => LevelsOf(o)).Segments().Points(o => o.EarnPerUnit = 1m);
         AttributeTests.Configure(pd);
         ConsentTests.Configure(pd);
+    }
+
+    /// <summary>Growth by the minor unit, of ten days; levels are kept for six.</summary>
+    private static LevelOptions LevelsOf(LevelOptions o)
+    {
+        o.Steps = [new("bronze", 200), new("silver", 500), new("gold", 900)];
+        o.GrowthPerUnit = 100m;
+        o.Window = 10;
+        o.KeepFor = 6;
+        return o;
     }
 
     /// <summary>What is stored of segments, without the revisions: a batch writes a record once.</summary>
@@ -252,7 +276,7 @@ public sealed partial class SegmentProperties
         var members = new List<string>();
         for (int i = 0; i < Members; i++)
         {
-            if (NaiveRule.Holds(rule.ToString(), await NaiveFacts.ReadAsync(shop, $"m{i}", SegmentShop.Start.AddDays(day))))
+            if (NaiveRule.Holds(rule.ToString(), await NaiveFacts.ReadAsync(shop, $"m{i}", SegmentShop.Start.AddDays(day), s_levels)))
             {
                 members.Add($"m{i}");
             }

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using PrivateDomain.Sdk.Commissions;
 using PrivateDomain.Sdk.Coupons;
+using PrivateDomain.Sdk.Levels;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Merges;
 using PrivateDomain.Sdk.Metrics;
@@ -30,6 +31,7 @@ public sealed class RecordRoundTripTests
                 "category_totals", "commission_accounts", "commission_accruals", "commission_entries", "commission_sales", "consent_entries",
                 "consent_ledgers", "consents", "counted_referrals", "coupon_entries", "coupon_holdings", "coupon_ledgers", "coupon_stocks",
                 "coupon_template_versions", "coupon_templates", "coupons", "external_ids", "forecast_runs", "lifecycle_events", "lifecycle_states",
+                "consent_ledgers", "consents", "counted_referrals", "external_ids", "forecast_runs", "level_events", "level_states", "level_tallies", "lifecycle_events", "lifecycle_states",
                 "lifecycle_tallies", "member_attributes", "member_forecasts", "member_merges", "member_tags", "member_totals", "members",
                 "operations", "order_coupons", "orders", "point_accounts", "point_entries", "point_lots", "point_transfers", "policy_versions", "purchases",
                 "referral_bindings", "referral_tallies", "referrer_totals", "rfm_entries", "rfm_runs", "rfm_states", "segment_catalogs", "segment_events",
@@ -149,6 +151,7 @@ public sealed class RecordRoundTripTests
             _ when plain == typeof(bool) => flag,
             _ when plain == typeof(DateTimeOffset) => s_start.AddDays(n).AddTicks(n),
             _ when plain == typeof(DateOnly) => DateOnly.FromDateTime(s_start.AddDays(n).DateTime),
+            _ when plain == typeof(Level) => new Level(n, text),
             _ when plain == typeof(Currency) => new Currency("KWD"),
             _ when plain.IsEnum => Enum.GetValues(plain).GetValue(1)!,
             _ when plain == typeof(IReadOnlyList<long>) => new List<long> { n, -n, long.MaxValue },
