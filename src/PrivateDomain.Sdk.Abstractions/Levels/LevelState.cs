@@ -57,7 +57,7 @@ public sealed record LevelState : Record
     /// <summary>The day through which his levels were told. Level and growth hold from then until the day before <see cref="NextChangeOn"/>.</summary>
     public required DateOnly AsOf { get; init; }
 
-    /// <summary>The first day on which level or growth changes by what is known today; <see langword="null"/> when both stay.</summary>
+    /// <summary>The first day on which level or growth changes if he buys nothing; <see langword="null"/> when both stay.</summary>
     public DateOnly? NextChangeOn { get; init; }
 
     /// <summary>How many events his history has.</summary>

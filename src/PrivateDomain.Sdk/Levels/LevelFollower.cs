@@ -50,7 +50,7 @@ internal sealed class LevelFollower(PrivateDomainOptions options, LevelTerms ter
 
         foreach (string memberId in buyers ?? [])
         {
-            _posting.Follow(context, memberId, changes, isMerge ? LevelReasons.Merged : null, following);
+            _posting.Follow(context, memberId, changes, isMerge, following);
         }
 
         if (!context.View.IsIncomplete)

@@ -12,9 +12,9 @@ internal sealed class LevelPosting(LevelTerms terms, TimeZoneInfo zone)
     /// <param name="context">The context of the decision.</param>
     /// <param name="memberId">Who.</param>
     /// <param name="decided">The decision.</param>
-    /// <param name="correction">Why something may have to be corrected; <see langword="null"/> where an order or a refund may be the reason.</param>
+    /// <param name="isMerge">Whether it merges members or parts them.</param>
     /// <param name="changes">What follows is added.</param>
-    internal void Follow(in DecisionContext context, MemberId memberId, Changes decided, string? correction, Changes changes)
+    internal void Follow(in DecisionContext context, MemberId memberId, Changes decided, bool isMerge, Changes changes)
     {
         LevelState? before = Read(context, memberId);
         GrowthGain[] was = Gains(new Overlay(context.View, new Changes()), memberId, context.Program);
@@ -30,12 +30,15 @@ internal sealed class LevelPosting(LevelTerms terms, TimeZoneInfo zone)
         // Up to yesterday he had what his purchases of then gave him, whether a sweep has seen it or not; other terms are no doing of this decision.
         if (telling.AsOf is { } told)
         {
-            telling.Through(was, told.AddDays(1) < today ? today.AddDays(-1) : told, LevelReasons.Recomputed);
+            telling.Through(was, told.AddDays(1) < today ? today.AddDays(-1) : told, LevelReasons.Recomputed, LevelReasons.Recomputed);
         }
 
-        DateOnly through = Later(before?.AsOf, today);
-        telling.Through(gains, through, correction);
-        Write(context, memberId, before, telling, Standing(gains, through, terms), through, changes);
+        DateOnly through = Later(LastOf(was), Later(LastOf(gains), Later(telling.AsOf, today)));
+
+        // An order is decided as of its own day. Of a day that was told already but is not over it is no correction, but what people expect to read.
+        string risen = today < telling.AsOf ? LevelReasons.ReportedLate : LevelReasons.Reached;
+        telling.Through(gains, through, isMerge ? LevelReasons.Merged : risen, isMerge ? LevelReasons.Merged : LevelReasons.Refunded);
+        Write(context, memberId, before, telling, LevelRules.LevelOf(gains, through, terms), through, changes);
     }
 
     /// <summary>Gives a new member his first state: no level.</summary>
@@ -45,7 +48,7 @@ internal sealed class LevelPosting(LevelTerms terms, TimeZoneInfo zone)
         if (!context.View.IsIncomplete && before is null)
         {
             DateOnly today = BusinessDates.Of(context.Now, zone);
-            Write(context, memberId, null, new LevelTelling(null, terms), Standing([], today, terms), today, changes);
+            Write(context, memberId, null, new LevelTelling(null, terms), LevelRules.LevelOf([], today, terms), today, changes);
         }
     }
 
@@ -60,22 +63,15 @@ internal sealed class LevelPosting(LevelTerms terms, TimeZoneInfo zone)
         }
 
         var telling = new LevelTelling(before, terms);
-        DateOnly through = Later(before?.AsOf, BusinessDates.Of(context.Now, zone));
-        telling.Through(gains, through, LevelReasons.Recomputed);
-        LevelStanding standing = Standing(gains, through, terms);
+        DateOnly through = Later(LastOf(gains), Later(telling.AsOf, BusinessDates.Of(context.Now, zone)));
+        telling.Through(gains, through, LevelReasons.Recomputed, LevelReasons.Recomputed);
+        LevelStanding standing = LevelRules.LevelOf(gains, through, terms);
         if (telling.Told.Count > 0 || before is null || !Says(before, standing))
         {
             Write(context, memberId, before, telling, standing, telling.HasCorrected ? through : LastTold(before, gains, through), changes);
         }
 
         return telling.Told.Count;
-    }
-
-    /// <summary>What the purchases give on a day, due anew also on the day of a purchase that is known already though it is dated later.</summary>
-    internal static LevelStanding Standing(GrowthGain[] gains, DateOnly asOf, LevelTerms terms)
-    {
-        LevelStanding standing = LevelRules.LevelOf(gains, asOf, terms);
-        return GrowthCalendar.NextAfter(gains, asOf) is { } next && !(standing.NextChangeOn < next) ? standing with { NextChangeOn = next } : standing;
     }
 
     /// <summary>Whether a state says what the purchases give.</summary>
@@ -92,6 +88,9 @@ internal sealed class LevelPosting(LevelTerms terms, TimeZoneInfo zone)
         DateOnly? changed = LevelWalk.Through(gains, through, terms, transitions: null).ChangedOn;
         return before is { Events: > 0 } ? Later(changed, before.AsOf) : changed ?? through;
     }
+
+    /// <summary>The day of the last purchase: an order that is reported late, or dated back, does not make those after it unknown.</summary>
+    private static DateOnly? LastOf(GrowthGain[] gains) => gains.Length == 0 ? null : gains[^1].On;
 
     private static DateOnly Later(DateOnly? one, DateOnly other) => one > other ? one.Value : other;
 

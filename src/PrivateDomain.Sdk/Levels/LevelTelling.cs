@@ -32,12 +32,13 @@ internal sealed class LevelTelling
     /// <summary>Tells on through a day, not before the one that was come to.</summary>
     /// <param name="gains">What his purchases bring.</param>
     /// <param name="through">The day.</param>
-    /// <param name="correction">Why something may have to be corrected; <see langword="null"/> where an order or a refund may be the reason.</param>
-    internal void Through(GrowthGain[] gains, DateOnly through, string? correction)
+    /// <param name="risen">Why he may have a higher level than was told.</param>
+    /// <param name="fallen">Why he may have a lower one.</param>
+    internal void Through(GrowthGain[] gains, DateOnly through, string risen, string fallen)
     {
         if (AsOf is { } last)
         {
-            Correct(gains, last, through, correction);
+            Correct(gains, last, through, risen, fallen);
         }
 
         foreach (LevelTransition transition in LevelRules.Timeline(gains, through, _terms))
@@ -53,7 +54,7 @@ internal sealed class LevelTelling
     }
 
     /// <summary>Notes where the purchases of now give another level for the last day than was told. A level is known by its name: ranks may have moved.</summary>
-    private void Correct(GrowthGain[] gains, DateOnly last, DateOnly through, string? correction)
+    private void Correct(GrowthGain[] gains, DateOnly last, DateOnly through, string risen, string fallen)
     {
         LevelStanding standing = LevelRules.LevelOf(gains, last, _terms);
         if (standing.Level.Name == _level.Name)
@@ -63,14 +64,8 @@ internal sealed class LevelTelling
 
         // The first day that was not told yet, so that days never descend.
         DateOnly on = last < through ? last.AddDays(1) : through;
-        _told.Add(new LevelTransition(on, _level, standing.Level, correction ?? ReasonOf(standing, last), standing.Growth));
+        _told.Add(new LevelTransition(on, _level, standing.Level, standing.Level.Rank < _level.Rank ? fallen : risen, standing.Growth));
         _level = standing.Level;
         HasCorrected = true;
     }
-
-    // What is bought on the day itself, after its level was told, is no correction but what people expect to read.
-    private string ReasonOf(LevelStanding standing, DateOnly last) =>
-        standing.Level.Rank < _level.Rank ? LevelReasons.Refunded
-        : standing.Since == last ? LevelReasons.Reached
-        : LevelReasons.ReportedLate;
 }

@@ -22,6 +22,7 @@ public sealed class LevelTerms
         _ = currency.Code;
         Currency = currency;
         _steps = [.. options.Steps];
+        Steps = [.. _steps];
         _ = Billionths.TryFrom(options.GrowthPerUnit, out long billionths);
         GrowthBillionths = billionths;
         Window = options.Window;
@@ -29,7 +30,7 @@ public sealed class LevelTerms
     }
 
     /// <summary>The levels, lowest first.</summary>
-    public IReadOnlyList<LevelStep> Steps => _steps;
+    public IReadOnlyList<LevelStep> Steps { get; }
 
     /// <summary>The currency of the purchases that bring growth.</summary>
     public Currency Currency { get; }

@@ -62,7 +62,7 @@ internal static class LevelVerification
             }
 
             findings.Check(
-                LevelPosting.Says(state, LevelPosting.Standing(gains, state.AsOf, terms)),
+                LevelPosting.Says(state, LevelRules.LevelOf(gains, state.AsOf, terms)),
                 "V1",
                 state,
                 $"level and growth are not what the purchases give as of {DayText.Of(state.AsOf)}; RecomputeAsync brings them together");

@@ -136,6 +136,54 @@ public sealed class KeptLevelTests
         await shop.VerifyAsync(Cancellation);
     }
 
+    [Fact]
+    public async Task Who_buys_on_the_day_on_which_his_level_is_over_has_a_second_event_that_day()
+    {
+        await using var shop = Shop.InMemory(Configure);
+        await RegisterAsync(shop, "a");
+        await BuyAsync(shop, "a", 0, 1_000);
+        await SweepAsync(shop, 30, hour: 3);
+        await BuyAsync(shop, "a", 30, 1_000);
+
+        // By his purchases he was silver all the time.
+        Assert.Equal("0 -silver reached 1000, 30 silver- lost 0, 30 -silver reached 1000", await HistoryAsync(shop, "a"));
+        Assert.Equal(Start, (await StateAsync(shop, "a")).Since);
+        await shop.VerifyAsync(Cancellation);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task An_order_that_is_reported_late_leaves_the_growth_of_later_ones_known(StoreKind store)
+    {
+        await using var shop = Shop.On(store, Configure);
+        await RegisterAsync(shop, "a");
+        await BuyAsync(shop, "a", 60, 600);
+        await BuyAsync(shop, "a", 55, 100);
+        Assert.Equal("a:700", await MembersAsync(shop, null));
+        await RefundAsync(shop, "a-60", 50, 1);
+        Assert.Equal("a:699", await MembersAsync(shop, null));
+        Assert.Equal(new LevelSweep(1, 0), await shop.Domain.Levels.RecomputeAsync(At(10), null, Cancellation));
+        Assert.Equal("a:699", await MembersAsync(shop, null));
+        await BuyAsync(shop, "a", 40, 301);
+        Assert.Equal("60 -silver reached 1000", await HistoryAsync(shop, "a"));
+        await shop.VerifyAsync(Cancellation);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Who_is_registered_long_after_his_orders_has_the_levels_of_their_days(StoreKind store)
+    {
+        await using var shop = Shop.On(store, Configure);
+        await shop.Domain.Members.RegisterAsync(new("a") { RegisteredAt = At(700) }, Cancellation);
+        await BuyAsync(shop, "a", 0, 600);
+        Assert.Equal("a:600", await MembersAsync(shop, null));
+        await BuyAsync(shop, "a", 10, 400);
+        Assert.Equal("a:1000", await MembersAsync(shop, "silver"));
+        await BuyAsync(shop, "a", 60, 5_000);
+        Assert.Equal("10 -silver reached 1000, 35 silver- lost 400, 60 -gold reached 5000", await HistoryAsync(shop, "a"));
+        await shop.VerifyAsync(Cancellation);
+    }
+
     [Theory]
     [MemberData(nameof(Stores))]
     public async Task Two_orders_of_a_day_reach_what_they_are_enough_for_together(StoreKind store)
@@ -453,14 +501,14 @@ public sealed class KeptLevelTests
         foreach ((string segment, SegmentRule rule) in (IEnumerable<(string, SegmentRule)>)
             [
                 ("silver", MemberFields.LevelName.Is("silver")), ("any", MemberFields.LevelRank.AtLeast(1)), ("none", MemberFields.LevelName.IsMissing()),
-                ("nearly", SegmentRule.All(MemberFields.LevelGrowth.AtLeast(800), MemberFields.LevelRank.Is(0))),
+                ("nearly", SegmentRule.All(MemberFields.LevelGrowth.AtLeast(800), MemberFields.LevelRank.Is(0))), ("zero", MemberFields.LevelGrowth.Is(0)),
             ])
         {
             Assert.True((await shop.Domain.Segments.DefineAsync(new($"d-{segment}", segment, rule) { OccurredAt = At(0) }, Cancellation)).IsAccepted);
         }
 
         await RegisterAsync(shop, "a");
-        Assert.Equal("none", await SegmentsAsync(shop));
+        Assert.Equal("none zero", await SegmentsAsync(shop));
         await BuyAsync(shop, "a", 0, 900);
         Assert.Equal("nearly none", await SegmentsAsync(shop));
         await BuyAsync(shop, "a", 10, 900);
@@ -471,13 +519,13 @@ public sealed class KeptLevelTests
         Assert.Equal("any silver", await SegmentsAsync(shop));
 
         // Silver of day 12 is kept through day 36 though growth is 1,000 from day 30 on, and enough through day 39.
-        foreach ((int day, string expected) in (IEnumerable<(int, string)>)[(30, "any silver"), (39, "any silver"), (40, "none")])
+        foreach ((int day, string expected) in (IEnumerable<(int, string)>)[(30, "any silver"), (39, "any silver"), (40, "none"), (41, "none"), (42, "none zero")])
         {
             await shop.Domain.Segments.EvaluateDueAsync(At(day), null, Cancellation);
             Assert.Equal(expected, await SegmentsAsync(shop));
         }
 
-        await shop.Domain.Levels.EvaluateDueAsync(At(40), null, Cancellation);
+        await shop.Domain.Levels.EvaluateDueAsync(At(42), null, Cancellation);
         await shop.VerifyAsync(Cancellation);
     }
 

@@ -68,6 +68,7 @@ public sealed partial class SegmentProperties
             MemberFields.LevelRank.AtLeast(n % 4),
             MemberFields.LevelName.Is(n < 2 ? "bronze" : n < 4 ? "silver" : "gold"),
             MemberFields.LevelName.IsMissing(),
+            MemberFields.LevelGrowth.Is(0),
             MemberFields.LevelGrowth.Below(n * 100),
             MemberFields.LevelGrowth.AtLeast(n * 200))
         select rule);
