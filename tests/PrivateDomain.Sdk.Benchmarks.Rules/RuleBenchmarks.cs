@@ -8,6 +8,7 @@ public class RuleBenchmarks
     private GrantDecision _grant = null!;
     private CommissionDecision _commission = null!;
     private CommissionArithmetic _arithmetic = null!;
+    private BestCouponDecision _coupons = null!;
 
     /// <summary>Reads what the decisions need.</summary>
     /// <returns>A task that ends when it is read.</returns>
@@ -17,6 +18,7 @@ public class RuleBenchmarks
         _grant = await GrantDecision.PrepareAsync();
         _commission = await CommissionDecision.PrepareAsync();
         _arithmetic = new CommissionArithmetic();
+        _coupons = new BestCouponDecision();
     }
 
     /// <summary>A grant to a member who has an open lot.</summary>
@@ -30,4 +32,8 @@ public class RuleBenchmarks
     /// <summary>The arithmetic of that commission.</summary>
     [Benchmark]
     public void CommissionArithmetic() => _arithmetic.Decide();
+
+    /// <summary>The best set of 12 coupons for an order of 20 lines.</summary>
+    [Benchmark]
+    public void BestCoupons() => _coupons.Decide();
 }

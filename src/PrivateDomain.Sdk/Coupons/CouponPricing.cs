@@ -90,9 +90,10 @@ internal static class CouponPricing
             case CouponFit.NotInScope:
                 return new Refusal(CouponRefusals.NotInScope, $"No line of the order is in the scope of coupon '{id}'.");
             case CouponFit.BelowThreshold:
+                long threshold = coupon.Terms.Threshold.GetValueOrDefault().MinorUnits;
                 return new Refusal(CouponRefusals.BelowThreshold, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The lines in the scope of coupon '{id}' come to {table.Base(place)} minor units, and its threshold is {coupon.Terms.Threshold?.MinorUnits}."));
+                    $"The lines in the scope of coupon '{id}' come to {table.Base(place)} minor units, and its threshold is {threshold}."));
             case CouponFit.NoEffect:
                 return new Refusal(CouponRefusals.NoEffect, $"Coupon '{id}' would take nothing: its discount comes to less than half a minor unit, or its lines are free.");
             default:

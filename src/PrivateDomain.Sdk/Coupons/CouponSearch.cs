@@ -123,9 +123,12 @@ internal ref struct CouponSearch
             isExact &= amount == _choices.Alone(number);
             if (amount > 0)
             {
-                DiscountSplit.Take(left, scope, amount, total, _remainders);
                 discount += amount;
                 _chosen[size++] = number;
+                if (number != chosen[^1])
+                {
+                    DiscountSplit.Take(left, scope, amount, total, _remainders);
+                }
             }
         }
 

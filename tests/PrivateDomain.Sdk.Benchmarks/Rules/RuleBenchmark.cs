@@ -12,6 +12,7 @@ internal sealed class RuleBenchmark : IBenchmark
         run.Tell("The pure rules");
         GrantDecision grant = await GrantDecision.PrepareAsync();
         CommissionDecision commission = await CommissionDecision.PrepareAsync();
+        var coupons = new BestCouponDecision();
         return
         [
             Rate("rules.points", grant, Goals.PointDecisions, run.Rounds),
@@ -19,6 +20,8 @@ internal sealed class RuleBenchmark : IBenchmark
             Rate("rules.commission", commission, Goals.CommissionDecisions, run.Rounds),
             Bytes("rules.commission.bytes", commission),
             Rate("rules.commission.arithmetic", new CommissionArithmetic(), Goals.CommissionDecisions, run.Rounds),
+            Rate("rules.coupons", coupons, Goals.BestCouponSets, run.Rounds),
+            Bytes("rules.coupons.bytes", coupons),
         ];
     }
 

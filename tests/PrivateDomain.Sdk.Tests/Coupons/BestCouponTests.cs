@@ -56,7 +56,6 @@ public sealed class BestCouponTests
     public void Every_coupon_that_is_not_used_says_why()
     {
         CouponCandidate twice = Always("twice", "t", 1);
-        CouponCandidate far = Stackable("far", CouponDiscount.AmountOff(Cny(50)));
         CouponQuote quote = Best(
             [
                 Stackable("used", CouponDiscount.AmountOff(Cny(100))),
@@ -65,7 +64,7 @@ public sealed class BestCouponTests
                 Stackable("pets", CouponDiscount.AmountOff(Cny(100)), "pets"),
                 Stackable("tiny", CouponDiscount.ShareOff(0.000000001m)),
                 Stackable("usd", CouponDiscount.AmountOff(new Money(100, "USD"))),
-                far with { Terms = far.Terms with { Threshold = Cny(1_501) } },
+                WithThreshold(Stackable("far", CouponDiscount.AmountOff(Cny(50))), 1_501),
                 twice,
                 twice with { },
             ],
@@ -103,9 +102,16 @@ public sealed class BestCouponTests
         OrderLine[] lines = [.. Enumerable.Range(0, 40).Select(i => Line(1_000 + (i * 37 % 101), $"c{i % 8}"))];
         CouponCandidate[] coupons =
         [
-            .. Enumerable.Range(0, 60).Select(i => Stackable($"t{i}", CouponDiscount.AmountOff(Cny(2_500 + (i * 61 % 997)))) is var coupon
-                ? coupon with { Terms = coupon.Terms with { Scope = new CouponScope { Categories = [$"c{i % 8}", $"c{i * 3 % 7}"] } } }
-                : throw new InvalidOperationException()),
+            .. Enumerable.Range(0, 60).Select(static i => new CouponCandidate(
+                $"coupon-{i}",
+                $"t{i}",
+                1,
+                new CouponTerms(CouponDiscount.AmountOff(Cny(2_500 + (i * 61 % 997))))
+                {
+                    Scope = new CouponScope { Categories = [$"c{i % 8}", $"c{i * 3 % 7}"] },
+                    Stacking = CouponStacking.WithOtherTemplates,
+                },
+                null)),
         ];
         CouponQuote quote = BestCoupons.Find(coupons, lines, PricedBasket.Currency, 16);
         Assert.False(quote.IsBest);
@@ -135,7 +141,8 @@ public sealed class BestCouponTests
         CouponCandidate[] coupons =
         [
             Stackable("a", CouponDiscount.ShareOff(0.9m), "toys"), Stackable("b", CouponDiscount.AmountOff(Cny(400)), "toys"),
-            Always("c", "1", 1), Always("c", "2", 1), Always("c", "3", 1), Coupon("d", CouponDiscount.ShareOff(0.2m)),
+            Always("c", "1", 1), Always("c", "2", 1), Always("c", "3", 1), Coupon("d", CouponDiscount.ShareOff(0.2m)), Stackable("e", CouponDiscount.ShareOff(0.2m), "pets"),
+            WithThreshold(Coupon("f", CouponDiscount.ShareOff(1)), 1_501),
         ];
         for (int i = 0; i < 100; i++)
         {
@@ -155,7 +162,10 @@ public sealed class BestCouponTests
         CouponMiss[] unused = new CouponMiss[quote.Unused.Count];
         for (int i = 0; i < unused.Length; i++)
         {
-            unused[i] = quote.Unused[i] with { };
+            CouponMiss miss = quote.Unused[i];
+            unused[i] = miss.Reason.Code == CouponRefusals.BelowThreshold
+                ? miss with { Reason = miss.Reason with { Message = new string(miss.Reason.Message.AsSpan()) } }
+                : miss with { };
         }
 
         CouponQuote copy = quote with { Used = used, Unused = unused, DiscountByLine = new Money[quote.DiscountByLine.Count] };
@@ -164,6 +174,8 @@ public sealed class BestCouponTests
     }
 
     private static CouponQuote Best(CouponCandidate[] coupons, int maxCoupons = 5) => BestCoupons.Find(coupons, s_lines, PricedBasket.Currency, maxCoupons);
+
+    private static CouponCandidate WithThreshold(CouponCandidate coupon, long threshold) => coupon with { Terms = coupon.Terms with { Threshold = Cny(threshold) } };
 
     private static IEnumerable<string> Used(CouponQuote quote) => quote.Used.Select(use => use.CouponId.Value).Order(StringComparer.Ordinal);
 }
