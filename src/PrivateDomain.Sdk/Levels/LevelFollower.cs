@@ -42,6 +42,7 @@ internal sealed class LevelFollower(PrivateDomainOptions options, LevelTerms ter
         var following = new Changes();
         foreach (string memberId in registered ?? [])
         {
+            // Who is told below needs no first state, and must not be counted twice: a merge changes members and their purchases at once.
             if (buyers?.Contains(memberId) != true)
             {
                 _posting.Register(context, memberId, following);

@@ -37,7 +37,11 @@ internal sealed class LifecycleFollower(PrivateDomainOptions options) : IFollowe
         var following = new Changes();
         foreach (string memberId in registered ?? [])
         {
-            _posting.Register(context, memberId, following);
+            // Who is told below needs no first stage, and must not be counted twice: a merge changes members and their purchases at once.
+            if (buyers?.Contains(memberId) != true)
+            {
+                _posting.Register(context, memberId, following);
+            }
         }
 
         foreach (string memberId in buyers ?? [])

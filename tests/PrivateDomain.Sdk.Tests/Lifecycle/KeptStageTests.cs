@@ -147,6 +147,21 @@ public sealed class KeptStageTests
     }
 
     [Fact]
+    public async Task Who_is_merged_right_after_switching_on_is_counted_once()
+    {
+        await using var shop = Shop.InMemory(pd => pd.Metrics());
+        await RegisterAsync(shop, "a", "b");
+        await BuyAsync(shop, "a", 0);
+        await BuyAsync(shop, "b", 1);
+        await shop.RestartAsync(Configure);
+
+        Assert.True((await shop.Domain.Merges.MergeAsync(new("m", "a", "b") { OccurredAt = At(2) }, Cancellation)).IsAccepted);
+
+        Assert.Equal(("a", "b"), (await MembersAsync(shop, LifecycleStage.Prospect), await MembersAsync(shop, LifecycleStage.New)));
+        await shop.VerifyAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task Other_terms_are_booked_by_a_recomputation_as_what_they_are()
     {
         await using var shop = Shop.InMemory(Configure);
