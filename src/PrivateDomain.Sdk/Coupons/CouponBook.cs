@@ -81,7 +81,7 @@ internal sealed class CouponBook
             State = CouponState.Issued,
             IssuedAt = _context.Now,
             ValidFrom = template.Terms.ValidFrom?.ToUniversalTime(),
-            ExpiresAt = CouponStateRules.ExpiresAt(template.Terms, _context.Now),
+            ExpiresAt = CouponTermRules.ExpiresAt(template.Terms, _context.Now)?.ToUniversalTime(),
         };
         Count(coupon, CouponStock.RemainingColumn, -1);
         Count(coupon, CouponStock.IssuedColumn, 1);

@@ -39,17 +39,10 @@ internal static class CouponStateRules
                 $"Coupons of '{template.Template}' are issued from {template.IssuedFrom:O} until {template.IssuedUntil:O}, and not at {now:O}."));
         }
 
-        return ExpiresAt(template.Terms, now) is { } end && end <= now
+        return CouponTermRules.ExpiresAt(template.Terms, now) is { } end && end <= now
             ? new Refusal(CouponRefusals.Expired, string.Create(
                 CultureInfo.InvariantCulture, $"Coupons of '{template.Template}' were valid until {end:O}; there is no use in issuing them at {now:O}."))
             : null;
-    }
-
-    /// <summary>When a coupon that is issued now is over: the earlier of the two ends.</summary>
-    internal static DateTimeOffset? ExpiresAt(CouponTerms terms, DateTimeOffset now)
-    {
-        DateTimeOffset? until = terms.ValidUntil?.ToUniversalTime();
-        return terms.ValidFor is { } span && !(until <= now + span) ? now + span : until;
     }
 
     /// <summary>Whether as many coupons are named as an order may use, each once.</summary>

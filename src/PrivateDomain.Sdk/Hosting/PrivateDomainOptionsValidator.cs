@@ -24,28 +24,20 @@ internal sealed class PrivateDomainOptionsValidator : IValidateOptions<PrivateDo
     {
         List<string> problems =
         [
+            .. ProblemsOf(options),
+            .. ProblemsOf(options.Members),
+            .. ProblemsOf(options.Consents),
+            .. ProblemsOf(options.Points),
+            .. ProblemsOf(options.Commissions),
+            .. CouponOptionRules.ProblemsOf(options.Coupons),
+            .. ProblemsOf(options.Metrics),
+            .. ProblemsOf(options.Pipeline),
+            .. LifecycleOptionRules.ProblemsOf(options.Lifecycle),
             .. options.Levels.IsKept ? LevelOptionRules.ProblemsOf(options.Levels) : [],
-            .. ProblemsOf(options), .. ProblemsOf(options.Members), .. ProblemsOf(options.Consents), .. ProblemsOf(options.Points), .. ProblemsOf(options.Commissions), .. ProblemsOf(options.Coupons), .. ProblemsOf(options.Metrics), .. ProblemsOf(options.Pipeline), .. LifecycleOptionRules.ProblemsOf(options.Lifecycle), .. RfmOptionRules.ProblemsOf(options.Rfm), .. options.Forecasts.Problems(),
+            .. RfmOptionRules.ProblemsOf(options.Rfm),
+            .. options.Forecasts.Problems(),
         ];
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
-    }
-
-    private static IEnumerable<string> ProblemsOf(CouponOptions coupons)
-    {
-        if (coupons.MaxPerOrder is < 1 or > CouponOptions.LargestMaxPerOrder)
-        {
-            yield return $"Coupons.MaxPerOrder is {coupons.MaxPerOrder}; use 1 to {CouponOptions.LargestMaxPerOrder}.";
-        }
-
-        if (coupons.MaxLivePerMember is < 1 or > CouponOptions.LargestMaxLivePerMember)
-        {
-            yield return $"Coupons.MaxLivePerMember is {coupons.MaxLivePerMember}; use 1 to {CouponOptions.LargestMaxLivePerMember}.";
-        }
-
-        if (coupons.LongestHold <= TimeSpan.Zero || coupons.LongestHold > CouponOptions.LargestLongestHold)
-        {
-            yield return $"Coupons.LongestHold is {coupons.LongestHold}; use more than zero, up to {CouponOptions.LargestLongestHold.TotalDays} days.";
-        }
     }
 
     private static IEnumerable<string> ProblemsOf(PrivateDomainOptions options)

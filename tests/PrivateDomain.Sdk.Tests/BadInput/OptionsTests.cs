@@ -40,6 +40,12 @@ public sealed class OptionsTests
             })
             .Orders(o => o.MaxAmount = long.MaxValue)
             .Tags(o => o.MaxPerMember = 10_001)
+            .Coupons(o =>
+            {
+                o.MaxPerOrder = 21;
+                o.MaxLivePerMember = 0;
+                o.LongestHold = TimeSpan.Zero;
+            })
             .Pipeline(o =>
             {
                 o.MaxBatch = 0;
@@ -53,7 +59,7 @@ public sealed class OptionsTests
         [
             "Program", "Currency", "Members.ExternalIdKey", "Referrals.Rebinding", "Referrals.MaxChain", "Points.EarnPerUnit", "Points.ExpiresAfter",
             "Points.PendingFor", "Points.MaxPerOperation", "Commissions.Rates", "Commissions.Rates[1]", "Commissions.SecondLevelAcknowledgment",
-            "Commissions.HoldDays", "Commissions.MaxAmount", "Orders.MaxAmount", "Tags.MaxPerMember", "Pipeline.MaxBatch", "Pipeline.MaxOutstanding", "Pipeline.Lanes",
+            "Commissions.HoldDays", "Commissions.MaxAmount", "Orders.MaxAmount", "Tags.MaxPerMember", "Coupons.MaxPerOrder", "Coupons.MaxLivePerMember", "Coupons.LongestHold", "Pipeline.MaxBatch", "Pipeline.MaxOutstanding", "Pipeline.Lanes",
         ];
         Assert.All(named, name => Assert.Contains(name, refused.Message, StringComparison.Ordinal));
         Assert.All(named, name => Assert.Contains(refused.Failures, failure => failure.Contains(name, StringComparison.Ordinal)));

@@ -30,8 +30,8 @@ public sealed class RecordRoundTripTests
             [
                 "category_totals", "commission_accounts", "commission_accruals", "commission_entries", "commission_sales", "consent_entries",
                 "consent_ledgers", "consents", "counted_referrals", "coupon_entries", "coupon_holdings", "coupon_ledgers", "coupon_stocks",
-                "coupon_template_versions", "coupon_templates", "coupons", "external_ids", "forecast_runs", "lifecycle_events", "lifecycle_states",
-                "consent_ledgers", "consents", "counted_referrals", "external_ids", "forecast_runs", "level_events", "level_states", "level_tallies", "lifecycle_events", "lifecycle_states",
+                "coupon_template_versions", "coupon_templates", "coupons", "external_ids", "forecast_runs", "level_events", "level_states",
+                "level_tallies", "lifecycle_events", "lifecycle_states",
                 "lifecycle_tallies", "member_attributes", "member_forecasts", "member_merges", "member_tags", "member_totals", "members",
                 "operations", "order_coupons", "orders", "point_accounts", "point_entries", "point_lots", "point_transfers", "policy_versions", "purchases",
                 "referral_bindings", "referral_tallies", "referrer_totals", "rfm_entries", "rfm_runs", "rfm_states", "segment_catalogs", "segment_events",

@@ -1,4 +1,5 @@
 using PrivateDomain.Sdk.Coupons;
+using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Storage;
 using static PrivateDomain.Sdk.Tests.Verification.Tampered;
@@ -8,6 +9,8 @@ namespace PrivateDomain.Sdk.Tests.Verification;
 /// <summary>The laws of coupons, broken by hand.</summary>
 internal static class CouponTampering
 {
+    private const string Holder = "cutter";
+
     internal static IEnumerable<(string Tampering, string Law)> Cases =>
     [
         ("coupon stock", "C1"),
@@ -33,21 +36,22 @@ internal static class CouponTampering
         ("merged with coupons", "U2"),
     ];
 
-    /// <summary>Two coupons for the buyer, of which an order uses one and another order holds one; two for a member that was merged.</summary>
+    /// <summary>Three coupons of one member: one used, one held, one taken back; and one of a member that is merged.</summary>
     internal static async Task PrepareAsync(Shop shop, DateTimeOffset start, CancellationToken ct)
     {
         ICoupons coupons = shop.Domain.Coupons;
+        Assert.True((await shop.Domain.Members.RegisterAsync(new RegisterMember(Holder) { RegisteredAt = start }, ct)).IsAccepted);
         var terms = new CouponTerms(CouponDiscount.AmountOff(Money.Of(10m, "CNY"))) { ValidFor = TimeSpan.FromDays(30) };
         Assert.True((await coupons.DefineTemplateAsync(new("k1", "ten", terms) { Stock = 9, PerMember = 3, Restocks = true, OccurredAt = start }, ct)).IsAccepted);
         foreach (string coupon in (string[])["c1", "c2", "c3"])
         {
-            Assert.True((await coupons.IssueAsync(new(coupon, "ten", "buyer") { OccurredAt = start }, ct)).IsAccepted);
+            Assert.True((await coupons.IssueAsync(new(coupon, "ten", Holder) { OccurredAt = start }, ct)).IsAccepted);
         }
 
         OrderLine line = new OrderLine("tea", 1, Money.Of(90m, "CNY")) { CouponDiscount = Money.Of(10m, "CNY") };
-        Assert.True((await shop.Domain.Orders.PaidAsync(new OrderPaid("o3", "buyer", [line], start.AddDays(1)) { Coupons = ["c1"] }, ct)).IsAccepted);
-        Assert.True((await coupons.ReserveAsync(new("k2", "o4", "buyer", ["c2"], start.AddDays(2)) { OccurredAt = start.AddDays(1) }, ct)).IsAccepted);
-        Assert.True((await coupons.RevokeAsync(new("k3", "buyer", "c3") { OccurredAt = start }, ct)).IsAccepted);
+        Assert.True((await shop.Domain.Orders.PaidAsync(new OrderPaid("o3", Holder, [line], start.AddDays(1)) { Coupons = ["c1"] }, ct)).IsAccepted);
+        Assert.True((await coupons.ReserveAsync(new("k2", "o4", Holder, ["c2"], start.AddDays(2)) { OccurredAt = start.AddDays(1) }, ct)).IsAccepted);
+        Assert.True((await coupons.RevokeAsync(new("k3", Holder, "c3") { OccurredAt = start }, ct)).IsAccepted);
         Assert.True((await coupons.IssueAsync(new("c4", "ten", "old") { OccurredAt = start }, ct)).IsAccepted);
     }
 
@@ -57,13 +61,13 @@ internal static class CouponTampering
         CouponTemplate template = await GetAsync<CouponTemplate>(store, CouponTemplate.KeyOf(Program, "ten"));
         CouponTemplateVersion version = await GetAsync<CouponTemplateVersion>(store, CouponTemplateVersion.KeyOf(Program, "ten", 1));
         CouponStock stock = await GetAsync<CouponStock>(store, CouponStock.KeyOf(Program, "ten"));
-        Coupon redeemed = await GetAsync<Coupon>(store, Coupon.KeyOf(Program, "buyer", "c1"));
-        Coupon held = await GetAsync<Coupon>(store, Coupon.KeyOf(Program, "buyer", "c2"));
-        CouponLedger ledger = await GetAsync<CouponLedger>(store, CouponLedger.KeyOf(Program, "buyer"));
+        Coupon redeemed = await GetAsync<Coupon>(store, Coupon.KeyOf(Program, Holder, "c1"));
+        Coupon held = await GetAsync<Coupon>(store, Coupon.KeyOf(Program, Holder, "c2"));
+        CouponLedger ledger = await GetAsync<CouponLedger>(store, CouponLedger.KeyOf(Program, Holder));
         CouponLedger closed = await GetAsync<CouponLedger>(store, CouponLedger.KeyOf(Program, "old"));
-        CouponHolding holding = await GetAsync<CouponHolding>(store, CouponHolding.KeyOf(Program, "buyer", "ten"));
+        CouponHolding holding = await GetAsync<CouponHolding>(store, CouponHolding.KeyOf(Program, Holder, "ten"));
         OrderCoupons used = await GetAsync<OrderCoupons>(store, OrderCoupons.KeyOf(Program, "o3"));
-        RecordPage told = await store.QueryAsync(new RecordQuery(CouponEntry.Schema.Primary, Program, 20, "buyer"), CancellationToken.None);
+        RecordPage told = await store.QueryAsync(new RecordQuery(CouponEntry.Schema.Primary, Program, 20, Holder), CancellationToken.None);
         return tampering switch
         {
             "coupon stock" => [new Change.Add(stock.Key, CouponStock.RemainingColumn, 1)],
