@@ -1,4 +1,3 @@
-using System.Globalization;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Storage;
@@ -42,7 +41,7 @@ public sealed record PointLot : Record
                 Program = row.Program,
                 Revision = row.Revision,
                 MemberId = row.Owner,
-                Sequence = long.Parse(row.Id, CultureInfo.InvariantCulture),
+                Sequence = NumberText.Parse(row.Id),
                 Initial = row.Int64(),
                 Remaining = row.Int64(),
                 Spent = row.Int64(),
@@ -77,8 +76,8 @@ public sealed record PointLot : Record
     /// <summary>The lot's number: the sequence of the ledger entry that opened it. Breaks ties between lots of equal expiry granted at the same time.</summary>
     public required long Sequence
     {
-        get => long.Parse(_id, CultureInfo.InvariantCulture);
-        init => _id = value.ToString("D19", CultureInfo.InvariantCulture);
+        get => NumberText.Parse(_id);
+        init => _id = NumberText.Of(value);
     }
 
     /// <summary>How many points were granted; 0 for a lot that came from another member's ledger.</summary>
@@ -138,5 +137,5 @@ public sealed record PointLot : Record
     /// <param name="sequence">The lot's number.</param>
     /// <returns>The key.</returns>
     public static RecordKey KeyOf(string program, MemberId memberId, long sequence) =>
-        new(Schema, memberId.Value, program, sequence.ToString("D19", CultureInfo.InvariantCulture));
+        new(Schema, memberId.Value, program, NumberText.Of(sequence));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Storage;
 
@@ -22,7 +21,7 @@ public sealed record RfmEntry : Record
             Program = row.Program,
             Revision = row.Revision,
             MemberId = row.Owner,
-            Number = long.Parse(row.Id, CultureInfo.InvariantCulture),
+            Number = NumberText.Parse(row.Id),
             AsOf = DayText.Parse(row.Text()),
             Recency = row.Int64(),
             Frequency = row.Int64(),
@@ -66,5 +65,5 @@ public sealed record RfmEntry : Record
     public override string Owner => MemberId.Value;
 
     /// <inheritdoc/>
-    public override string Id => Number.ToString("D19", CultureInfo.InvariantCulture);
+    public override string Id => NumberText.Of(Number);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Segments;
@@ -58,5 +57,5 @@ public sealed record SegmentVersion : Record
     public override string Owner => SegmentId.Value;
 
     /// <inheritdoc/>
-    public override string Id => Version.ToString("D19", CultureInfo.InvariantCulture);
+    public override string Id => NumberText.Of(Version);
 }

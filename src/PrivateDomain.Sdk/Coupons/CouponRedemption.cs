@@ -54,6 +54,15 @@ internal static class CouponRedemption
         return (coupons, refusal);
     }
 
+    /// <summary>Asks for what using the coupons of an order will read; an order without coupons asks for nothing.</summary>
+    internal static void Read(in DecisionContext context, MemberId memberId, OrderPaid order)
+    {
+        if (order.Coupons.Count > 0)
+        {
+            Redeem(context, memberId, order, new Changes());
+        }
+    }
+
     /// <summary>Uses the coupons that an order names, if what its lines say about them is what they take off.</summary>
     internal static Refusal? Redeem(in DecisionContext context, MemberId memberId, OrderPaid order, Changes changes)
     {
@@ -111,6 +120,9 @@ internal static class CouponRedemption
         });
         return null;
     }
+
+    /// <summary>Asks for what giving back the coupons of an order will read.</summary>
+    internal static void ReadForReturn(in DecisionContext context, Order after) => Return(context, after, new Changes());
 
     /// <summary>Gives back the coupons of an order that is refunded whole, where their terms say so.</summary>
     internal static IReadOnlyList<CouponId> Return(in DecisionContext context, Order after, Changes changes)

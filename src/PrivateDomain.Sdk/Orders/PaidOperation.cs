@@ -43,7 +43,7 @@ internal sealed class PaidOperation(Policies policies, MetricOptions metrics) : 
         Policies.Read(context, policies.Points);
         Policies.Read(context, policies.Commissions);
         CommissionRules.ReadForAccrual(context, memberId, policies.Commissions.Terms, command.Lines[0].Amount.Currency);
-        CouponRedemption.Redeem(context, memberId, command, new Changes());
+        CouponRedemption.Read(context, memberId, command);
         if (metrics.AreKept)
         {
             MetricPosting.ReadForPaid(context, memberId, command);
@@ -58,7 +58,7 @@ internal sealed class PaidOperation(Policies policies, MetricOptions metrics) : 
         Member? member = MemberRules.Resolve(context, command.MemberId);
         MemberId memberId = member?.MemberId ?? command.MemberId;
         Order? before = context.View.Find<Order>(Order.KeyOf(context.Program, command.OrderId));
-        var posting = new PointPosting(context, memberId, command.OrderId);
+        var posting = new PointPosting(context, memberId, changes, command.OrderId);
         Refusal? unusable = CouponRedemption.Redeem(context, memberId, command, changes);
         Policies.Keep(context, policies.Points, changes);
         Policies.Keep(context, policies.Commissions, changes);
@@ -106,7 +106,7 @@ internal sealed class PaidOperation(Policies policies, MetricOptions metrics) : 
                 earned, PointRules.AvailableAt(terms, context.Now), PointRules.ExpiresAt(terms, context.Now), policies.Points.Version);
         }
 
-        posting.WriteTo(changes);
+        posting.Write();
         List<CommissionShare> shares = CommissionRules.Accrue(
             context,
             OrderRules.ReferenceOf(command.OrderId),

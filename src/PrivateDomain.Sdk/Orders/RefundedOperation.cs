@@ -64,7 +64,7 @@ internal sealed class RefundedOperation(Policies policies, MetricOptions metrics
         }
 
         Order after = RefundRules.After(order, split);
-        CouponRedemption.Return(context, after, new Changes());
+        CouponRedemption.ReadForReturn(context, after);
         if (metrics.AreKept)
         {
             MetricPosting.Keep(context, after, new Changes());
@@ -91,7 +91,8 @@ internal sealed class RefundedOperation(Policies policies, MetricOptions metrics
         }
 
         PointTerms? terms = policies.FindPointTerms(context, order.PointPolicy);
-        var posting = new PointPosting(context, MemberRules.OwnerOf(context, order.MemberId), order.OrderId);
+        var changes = new Changes();
+        var posting = new PointPosting(context, MemberRules.OwnerOf(context, order.MemberId), changes, order.OrderId);
         PointLot? lot = order.PointLot is { } sequence
             ? context.View.Find<PointLot>(PointLot.KeyOf(context.Program, order.MemberId, sequence))
             : null;
@@ -117,8 +118,7 @@ internal sealed class RefundedOperation(Policies policies, MetricOptions metrics
             posting.Reverse(lot!, reversed, movedTo);
         }
 
-        var changes = new Changes();
-        posting.WriteTo(changes);
+        posting.Write();
         List<CommissionShare> shares = sale is null ? [] : CommissionRules.ClawBack(context, sale, split.Goods, changes);
         Order after = RefundRules.After(order, split);
         changes.Put(after);

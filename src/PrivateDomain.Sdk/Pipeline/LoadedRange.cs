@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Pipeline;
@@ -19,7 +20,7 @@ internal sealed class LoadedRange(RecordIndex index, string owner, string progra
 
     internal int Limit { get; private set; }
 
-    internal IReadOnlyList<Record> Records => _records;
+    internal ReadOnlySpan<Record> Records => CollectionsMarshal.AsSpan(_records);
 
     internal OwnerRange Request(int limit)
     {

@@ -42,7 +42,7 @@ internal readonly struct Overlay(Workspace view, Changes changes)
             view.Extend(range);
         }
 
-        var records = new List<T>(range.Records.Count + 1);
+        var records = new List<T>(range.Records.Length + 1);
         foreach (Record record in range.Records)
         {
             if (!IsWritten(record.Key))

@@ -29,15 +29,15 @@ internal sealed class ExpireOperation : Operation<ExpireOperation.Command, Expir
 
     internal override Decision<ExpiryReceipt> Decide(in DecisionContext context, Command command)
     {
-        var posting = new PointPosting(context, command.MemberId);
+        var changes = new Changes();
+        var posting = new PointPosting(context, command.MemberId, changes);
         if (context.View.IsIncomplete)
         {
             return Decision<ExpiryReceipt>.Incomplete;
         }
 
         posting.ExpireDue();
-        var changes = new Changes();
-        posting.WriteTo(changes);
+        posting.Write();
         return Decision<ExpiryReceipt>.Accept(new ExpiryReceipt(command.MemberId, posting.ExpiredLots, posting.Expired, posting.Balance), changes);
     }
 

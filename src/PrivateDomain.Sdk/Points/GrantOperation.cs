@@ -37,7 +37,7 @@ internal sealed class GrantOperation(Policies policies) : Operation<GrantPoints,
     {
         var changes = new Changes();
         Member? member = MemberRules.Resolve(context, command.MemberId);
-        var posting = new PointPosting(context, member?.MemberId ?? command.MemberId, reason: command.Reason);
+        var posting = new PointPosting(context, member?.MemberId ?? command.MemberId, changes, reason: command.Reason);
         Policies.Keep(context, policies.Points, changes);
         if (context.View.IsIncomplete)
         {
@@ -64,7 +64,7 @@ internal sealed class GrantOperation(Policies policies) : Operation<GrantPoints,
         }
 
         posting.Grant(command.Points, availableAt, expiresAt, policies.Points.Version);
-        posting.WriteTo(changes);
+        posting.Write();
         return Decision<GrantReceipt>.Accept(
             new GrantReceipt(
                 member.MemberId, posting.GrantedLot!.Value, command.Points, posting.DebtRepaid, availableAt, expiresAt, posting.Balance, posting.Debt),

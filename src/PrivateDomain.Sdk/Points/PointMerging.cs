@@ -13,8 +13,8 @@ internal static class PointMerging
     /// <summary>Moves everything: what is owed on either side is paid with what the other has.</summary>
     internal static MovedPoints Merge(in DecisionContext context, MemberId from, MemberId into, string? reason, Changes changes)
     {
-        var giver = new PointPosting(context, from, reason: reason);
-        var taker = new PointPosting(context, into, reason: reason);
+        var giver = new PointMove(context, from, changes, reason);
+        var taker = new PointMove(context, into, changes, reason);
         giver.ExpireDue();
         taker.ExpireDue();
         long points = giver.Balance;
@@ -22,8 +22,8 @@ internal static class PointMerging
         var transfers = new List<PointTransfer>();
         foreach (PointLot lot in giver.OpenLots())
         {
-            giver.TransferOut(lot, lot.Remaining);
-            PointLot opened = taker.TransferIn(lot, lot.Remaining);
+            giver.GiveFrom(lot, lot.Remaining);
+            PointLot opened = taker.Take(lot, lot.Remaining);
             transfers.Add(new PointTransfer
             {
                 Program = context.Program,
@@ -38,16 +38,16 @@ internal static class PointMerging
 
         if (debt > 0)
         {
-            giver.DebtOut(debt);
-            taker.DebtIn(debt);
+            giver.GiveDebt(debt);
+            taker.TakeDebt(debt);
             foreach ((PointLot lot, long paid) in taker.PayDebt())
             {
                 transfers.Add(new PointTransfer { Program = context.Program, MemberId = into, Lot = lot.Sequence, To = from, ToLot = 0, Points = paid });
             }
         }
 
-        giver.WriteAlwaysTo(changes);
-        taker.WriteTo(changes);
+        giver.WriteAlways();
+        taker.Write();
         Write(context, transfers, changes);
         return new MovedPoints(points, debt, taker.Debt);
     }
@@ -61,15 +61,15 @@ internal static class PointMerging
     /// <param name="changes">What is written.</param>
     internal static MovedPoints Undo(in DecisionContext context, MemberId from, MemberId into, long owed, string? reason, Changes changes)
     {
-        var owner = new PointPosting(context, from, reason: reason);
-        var holder = new PointPosting(context, into, reason: reason);
+        var owner = new PointMove(context, from, changes, reason);
+        var holder = new PointMove(context, into, changes, reason);
         owner.ExpireDue();
         holder.ExpireDue();
         var transfers = new List<PointTransfer>();
         long debt = Math.Min(owed, holder.Debt);
         if (debt > 0)
         {
-            holder.DebtOut(debt);
+            holder.GiveDebt(debt);
         }
 
         long points = 0;
@@ -77,7 +77,7 @@ internal static class PointMerging
         {
             if (transfer.To == into && transfer is { ToLot: > 0, Points: > 0 })
             {
-                points = checked(points + Return(context, owner, holder, transfer, transfers));
+                points = checked(points + Return(context, ref owner, ref holder, transfer, transfers));
             }
         }
 
@@ -87,7 +87,7 @@ internal static class PointMerging
             if (transfer.To == from && transfer is { ToLot: 0, Points: > 0 }
                 && context.View.Find<PointLot>(PointLot.KeyOf(context.Program, into, transfer.Lot)) is { } lot)
             {
-                holder.TransferBack(lot, transfer.Points);
+                holder.TakeBack(lot, transfer.Points);
                 debt = checked(debt + transfer.Points);
                 transfers.Add(transfer with { Points = 0 });
             }
@@ -95,13 +95,13 @@ internal static class PointMerging
 
         if (debt > 0)
         {
-            owner.DebtIn(debt);
+            owner.TakeDebt(debt);
         }
 
         owner.PayDebt();
         holder.PayDebt();
-        owner.WriteAlwaysTo(changes);
-        holder.WriteTo(changes);
+        owner.WriteAlways();
+        holder.Write();
         Write(context, transfers, changes);
         return new MovedPoints(points, debt, owner.Debt);
     }
@@ -135,7 +135,7 @@ internal static class PointMerging
 
     /// <summary>Returns what is left of one lot's points to it. What of them paid debt at once is owed there again.</summary>
     private static long Return(
-        in DecisionContext context, PointPosting owner, PointPosting holder, PointTransfer transfer, List<PointTransfer> transfers)
+        in DecisionContext context, ref PointMove owner, ref PointMove holder, PointTransfer transfer, List<PointTransfer> transfers)
     {
         PointLot? lot = context.View.Find<PointLot>(PointLot.KeyOf(context.Program, transfer.MemberId, transfer.Lot));
         PointLot? there = context.View.Find<PointLot>(PointLot.KeyOf(context.Program, transfer.To, transfer.ToLot));
@@ -146,18 +146,18 @@ internal static class PointMerging
 
         if (there.Remaining > 0)
         {
-            holder.TransferOut(there, there.Remaining);
+            holder.GiveFrom(there, there.Remaining);
         }
 
         if (transfer.Repaid > 0)
         {
-            holder.DebtIn(transfer.Repaid);
+            holder.TakeDebt(transfer.Repaid);
         }
 
         long back = checked(there.Remaining + transfer.Repaid);
         if (back > 0)
         {
-            owner.TransferBack(lot, back);
+            owner.TakeBack(lot, back);
             transfers.Add(transfer with { Points = transfer.Points - back, Repaid = 0 });
         }
 

@@ -34,7 +34,8 @@ internal sealed class ReverseOperation : Operation<ReversePoints, ReversalReceip
     {
         // The lot is the grant's, in the ledger that the receipt names; the points are taken from whoever has that ledger's points now.
         MemberId holder = MemberRules.OwnerOf(context, command.MemberId);
-        var posting = new PointPosting(context, holder, reason: command.Reason);
+        var changes = new Changes();
+        var posting = new PointPosting(context, holder, changes, reason: command.Reason);
         PointLot? lot = context.View.Find<PointLot>(PointLot.KeyOf(context.Program, command.MemberId, command.Lot));
         if (context.View.IsIncomplete)
         {
@@ -66,8 +67,7 @@ internal sealed class ReverseOperation : Operation<ReversePoints, ReversalReceip
         }
 
         posting.Reverse(lot, command.Points, movedTo);
-        var changes = new Changes();
-        posting.WriteTo(changes);
+        posting.Write();
         return Decision<ReversalReceipt>.Accept(
             new ReversalReceipt(holder, lot.Sequence, posting.Reversed, posting.Settled, posting.DebtIncurred, posting.Balance, posting.Debt),
             changes);

@@ -30,8 +30,9 @@ internal sealed class SpendOperation : Operation<SpendPoints, SpendReceipt>
 
     internal override Decision<SpendReceipt> Decide(in DecisionContext context, SpendPoints command)
     {
+        var changes = new Changes();
         Member? member = MemberRules.Resolve(context, command.MemberId);
-        var posting = new PointPosting(context, member?.MemberId ?? command.MemberId, reason: command.Reason);
+        var posting = new PointPosting(context, member?.MemberId ?? command.MemberId, changes, reason: command.Reason);
         if (context.View.IsIncomplete)
         {
             return Decision<SpendReceipt>.Incomplete;
@@ -50,8 +51,7 @@ internal sealed class SpendOperation : Operation<SpendPoints, SpendReceipt>
         }
 
         posting.Spend(command.Points);
-        var changes = new Changes();
-        posting.WriteTo(changes);
+        posting.Write();
         return Decision<SpendReceipt>.Accept(new SpendReceipt(member.MemberId, command.Points, posting.Balance), changes);
     }
 }
