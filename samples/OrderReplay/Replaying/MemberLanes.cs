@@ -10,7 +10,7 @@ namespace OrderReplay.Replaying;
 internal static class MemberLanes
 {
     private const int Lanes = 4096;
-    private const int EventsReadAhead = 32_768;
+    private const int PortionsReadAhead = 64;
 
     /// <summary>Applies all events, and returns when the last one is answered or one has failed.</summary>
     public static async Task RunAsync(
@@ -19,7 +19,7 @@ internal static class MemberLanes
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         // One bound for all lanes: with one for each, a member with many orders would keep the others waiting.
-        using var room = new SemaphoreSlim(EventsReadAhead);
+        using var room = new ReadAhead(PortionsReadAhead);
         var lanes = new Channel<ShopEvent>[Lanes];
         var workers = new Task[Lanes];
         for (int i = 0; i < Lanes; i++)
@@ -37,7 +37,7 @@ internal static class MemberLanes
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private static async Task FeedAsync(IEnumerable<ShopEvent> events, Channel<ShopEvent>[] lanes, SemaphoreSlim room, CancellationTokenSource stop)
+    private static async Task FeedAsync(IEnumerable<ShopEvent> events, Channel<ShopEvent>[] lanes, ReadAhead room, CancellationTokenSource stop)
     {
         try
         {
@@ -62,7 +62,7 @@ internal static class MemberLanes
     }
 
     private static async Task WorkAsync(
-        ChannelReader<ShopEvent> lane, Func<ShopEvent, CancellationToken, ValueTask> apply, SemaphoreSlim room, CancellationTokenSource stop)
+        ChannelReader<ShopEvent> lane, Func<ShopEvent, CancellationToken, ValueTask> apply, ReadAhead room, CancellationTokenSource stop)
     {
         try
         {
