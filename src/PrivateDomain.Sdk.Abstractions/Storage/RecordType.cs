@@ -29,8 +29,13 @@ public abstract class RecordType
     /// <summary>The order of the keys: by id within an owner; by owner and id in a query over all owners.</summary>
     public RecordIndex Primary { get; }
 
-    /// <summary>Whether commands read all of an owner's records in their primary order, so that a batch must know which of them it has changed.</summary>
+    /// <summary>Whether commands read all of an owner's records in their primary order.</summary>
     internal bool IsReadInPrimaryOrder { get; init; }
+
+    /// <summary>Whether commands may read an owner's records in some order, so that a batch must know which of them it has changed.</summary>
+    internal bool IsReadByOwner => IsReadInPrimaryOrder || HasOwnerIndex;
+
+    private protected bool HasOwnerIndex { get; init; }
 
     /// <summary>A number of this process only, different for every type; for hashing.</summary>
     internal int Ordinal { get; }

@@ -25,6 +25,7 @@ public sealed class RecordType<T> : RecordType
         _factory = factory;
         Columns = columns;
         Indexes = [.. indexes.Select(i => new RecordIndex(this, i.Name, i.Scope, [.. i.Columns.Select(Column)], i.Since))];
+        HasOwnerIndex = Indexes.Any(static i => i.Scope == IndexScope.Owner);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,10 +9,16 @@ namespace PrivateDomain.Sdk.Pipeline;
 /// The canonical encoding of a command's content, version 1: a line <c>name=value</c> for each field that has a value, in a fixed order.
 /// Control characters are refused in all texts, so a line break cannot be forged. Long texts stand as their digest; so do free texts.
 /// </summary>
-internal sealed class FingerprintBuilder
+internal sealed class FingerprintBuilder : IDisposable
 {
     private const int LongestPlain = 64;
-    private readonly StringBuilder _text = new("v1");
+    private const int LongestNumber = 20;
+    private const int Usual = 256;
+
+    private char[] _text = ArrayPool<char>.Shared.Rent(Usual);
+    private int _length;
+
+    internal FingerprintBuilder() => Append("v1");
 
     internal FingerprintBuilder Add(string name, string? value)
     {
@@ -37,7 +44,7 @@ internal sealed class FingerprintBuilder
 
     internal FingerprintBuilder Add(string name, long value)
     {
-        Field(name).Append(CultureInfo.InvariantCulture, $"{value}");
+        Field(name).Append(value);
         return this;
     }
 
@@ -47,13 +54,20 @@ internal sealed class FingerprintBuilder
     {
         if (value is { } money)
         {
-            Field(name).Append(CultureInfo.InvariantCulture, $"{money.MinorUnits} {money.Currency.Code}");
+            Field(name).Append(money.MinorUnits).Append(" ").Append(money.Currency.Code);
         }
 
         return this;
     }
 
-    public override string ToString() => _text.ToString();
+    public override string ToString() => new(_text, 0, _length);
+
+    public void Dispose()
+    {
+        ArrayPool<char>.Shared.Return(_text);
+        _text = [];
+        _length = 0;
+    }
 
     /// <summary>The name of the first field in which two fingerprints differ; <see langword="null"/> when they are equal.</summary>
     internal static string? FirstDifference(string stored, string given)
@@ -88,5 +102,32 @@ internal sealed class FingerprintBuilder
 
     private static string Digest(string value) => "#" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 16));
 
-    private StringBuilder Field(string name) => _text.Append('\n').Append(name).Append('=');
+    private FingerprintBuilder Field(string name) => Append("\n").Append(name).Append("=");
+
+    private FingerprintBuilder Append(string text)
+    {
+        text.CopyTo(Room(text.Length));
+        _length += text.Length;
+        return this;
+    }
+
+    private FingerprintBuilder Append(long number)
+    {
+        number.TryFormat(Room(LongestNumber), out int written, provider: CultureInfo.InvariantCulture);
+        _length += written;
+        return this;
+    }
+
+    private Span<char> Room(int length)
+    {
+        if (_text.Length - _length < length)
+        {
+            char[] longer = ArrayPool<char>.Shared.Rent(int.Max(2 * _text.Length, _length + length));
+            _text.AsSpan(0, _length).CopyTo(longer);
+            ArrayPool<char>.Shared.Return(_text);
+            _text = longer;
+        }
+
+        return _text.AsSpan(_length);
+    }
 }

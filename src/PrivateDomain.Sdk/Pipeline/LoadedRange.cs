@@ -29,9 +29,10 @@ internal sealed class LoadedRange(RecordIndex index, string owner, string progra
         return new OwnerRange(Index, owner, program, limit, descending);
     }
 
-    internal void Load(IEnumerable<Record> records, Record? bound, bool isComplete)
+    /// <summary>Takes what was read, and keeps the list.</summary>
+    internal void Load(List<Record> records, Record? bound, bool isComplete)
     {
-        _records = [.. records];
+        _records = records;
         _bound = isComplete ? null : bound;
         IsComplete = isComplete;
         IsLoaded = true;

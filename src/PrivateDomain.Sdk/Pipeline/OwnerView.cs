@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Pipeline;
@@ -5,10 +6,16 @@ namespace PrivateDomain.Sdk.Pipeline;
 /// <summary>What a workspace knows of one owner's records of one type, beyond each record by itself.</summary>
 internal sealed class OwnerView
 {
-    internal List<LoadedRange> Ranges { get; } = new(1);
+    // Of most owners nothing is read in any order, or in one.
+    private List<LoadedRange>? _ranges;
+    private List<Slot>? _changed;
 
     /// <summary>The records that the batch changed, each once.</summary>
-    internal List<Slot> Changed { get; } = [];
+    internal ReadOnlySpan<Slot> Changed => CollectionsMarshal.AsSpan(_changed);
+
+    private ReadOnlySpan<LoadedRange> Ranges => CollectionsMarshal.AsSpan(_ranges);
+
+    internal void Add(LoadedRange range) => (_ranges ??= new(1)).Add(range);
 
     internal LoadedRange? Find(RecordIndex index, bool descending)
     {
@@ -29,7 +36,7 @@ internal sealed class OwnerView
         if (slot.IsChanged && !slot.IsListed)
         {
             slot.IsListed = true;
-            Changed.Add(slot);
+            (_changed ??= new(1)).Add(slot);
         }
 
         foreach (LoadedRange range in Ranges)

@@ -26,7 +26,7 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
     {
         _operation = operation;
         _command = command;
-        _reference = $"{key.Id}/{key.Owner}";
+        _reference = string.Concat(key.Id, "/", key.Owner);
         _telemetry = telemetry;
         _begun = telemetry.Begin(operation.Kind);
     }
@@ -37,7 +37,7 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
     internal static PendingOperation<TCommand, TAnswer> Of(
         Operation<TCommand, TAnswer> operation, ProgramId program, TCommand command, TimeProvider clock, PipelineTelemetry telemetry)
     {
-        var fingerprint = new FingerprintBuilder();
+        using var fingerprint = new FingerprintBuilder();
         operation.Describe(command, fingerprint);
         return new PendingOperation<TCommand, TAnswer>(
             operation,

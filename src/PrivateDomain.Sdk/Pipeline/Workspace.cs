@@ -66,13 +66,13 @@ internal sealed class Workspace
     /// <summary>The beginning of an owner's records in an index's order; empty and incomplete until it is read.</summary>
     internal LoadedRange Range(RecordIndex index, string owner, string program, bool descending = false, int expected = 0)
     {
-        Debug.Assert(IsReadByOwner(index.Type), "Changes of such records are not followed: declare that they are read in primary order.");
+        Debug.Assert(index.Type.IsReadByOwner, "Changes of such records are not followed: declare that they are read in primary order.");
         OwnerView ofOwner = ViewOf(index.Type, owner, program);
         LoadedRange? range = ofOwner.Find(index, descending);
         if (range is null)
         {
             range = new LoadedRange(index, owner, program, descending);
-            ofOwner.Ranges.Add(range);
+            ofOwner.Add(range);
             _missingRanges.Add((range, range.Request(int.Max(FirstLimit, expected))));
         }
 
@@ -156,7 +156,7 @@ internal sealed class Workspace
                 _touched.Add(slot);
             }
 
-            if (IsReadByOwner(key.Type))
+            if (key.Type.IsReadByOwner)
             {
                 ViewOf(key.Type, key.Owner, key.Program).Replace(slot, before, slot.Current);
             }
@@ -183,23 +183,8 @@ internal sealed class Workspace
 
     private static RecordKey OwnerKey(RecordType type, string owner, string program) => new(type, owner, program, "");
 
-    private static bool IsReadByOwner(RecordType type)
-    {
-        if (type.IsReadInPrimaryOrder)
-        {
-            return true;
-        }
-
-        foreach (RecordIndex index in type.Indexes)
-        {
-            if (index.Scope == IndexScope.Owner)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static ReadOnlySpan<Slot> ChangedIn(Workspace? view, RecordKey owner) =>
+        view is not null && view._owners.TryGetValue(owner, out OwnerView? changed) ? changed.Changed : [];
 
     private OwnerView ViewOf(RecordType type, string owner, string program)
     {
@@ -229,8 +214,6 @@ internal sealed class Workspace
     private void Accept(LoadedRange range, OwnerRange request, RangeSlice slice)
     {
         RecordKey key = OwnerKey(request.Index.Type, request.Owner, request.Program);
-        List<Slot> changed = _owners.GetValueOrDefault(key)?.Changed ?? [];
-        List<Slot> preceding = _preceding?._owners.GetValueOrDefault(key)?.Changed ?? [];
 
         // What was changed since, by this batch or the one before it, is left out here and put where it stands now.
         var records = new List<Record>(slice.Records.Count);
@@ -249,7 +232,7 @@ internal sealed class Workspace
         }
 
         range.Load(records, slice.Records.Count > 0 ? slice.Records[^1] : null, slice.IsComplete);
-        foreach (Slot slot in preceding)
+        foreach (Slot slot in ChangedIn(_preceding, key))
         {
             // Unless this batch changed it again.
             Slot current = SlotOf(slot.Key);
@@ -259,7 +242,7 @@ internal sealed class Workspace
             }
         }
 
-        foreach (Slot slot in changed)
+        foreach (Slot slot in ChangedIn(this, key))
         {
             range.Replace(null, slot.Current);
         }

@@ -40,6 +40,34 @@ public sealed class FingerprintTests
         Assert.DoesNotContain(longId, fingerprint, StringComparison.Ordinal);
     }
 
-    private static string Of(string member, long points, string? reason) =>
-        new FingerprintBuilder().Add("member", member).Add("points", points).AddText("reason", reason).ToString();
+    [Fact]
+    public void The_encoding_is_what_stores_hold()
+    {
+        using var fingerprint = new FingerprintBuilder();
+        DateTimeOffset? at = DateTimeOffset.UnixEpoch;
+        Money? money = new Money(-1_999, "CNY");
+
+        fingerprint.Add("text", "value").Add("none", (string?)null).Add("least", long.MinValue).Add("at", at).Add("money", money).AddText("free", "");
+
+        Assert.Equal(
+            "v1\ntext=value\nleast=-9223372036854775808\nat=621355968000000000\nmoney=-1999 CNY\nfree=#E3B0C44298FC1C149AFBF4C8996FB924", fingerprint.ToString());
+    }
+
+    [Fact]
+    public void A_command_with_many_fields_is_written_whole()
+    {
+        using var fingerprint = new FingerprintBuilder();
+        for (int i = 0; i < 500; i++)
+        {
+            fingerprint.Add("field", i);
+        }
+
+        Assert.Equal("v1" + string.Concat(Enumerable.Range(0, 500).Select(static i => $"\nfield={i}")), fingerprint.ToString());
+    }
+
+    private static string Of(string member, long points, string? reason)
+    {
+        using var fingerprint = new FingerprintBuilder();
+        return fingerprint.Add("member", member).Add("points", points).AddText("reason", reason).ToString();
+    }
 }
