@@ -1,4 +1,3 @@
-using System.Globalization;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Orders;
 using PrivateDomain.Sdk.Storage;
@@ -29,7 +28,7 @@ public sealed record CouponEntry : Record
             Program = row.Program,
             Revision = row.Revision,
             MemberId = row.Owner,
-            Sequence = long.Parse(row.Id, CultureInfo.InvariantCulture),
+            Sequence = NumberText.Parse(row.Id),
             Kind = (CouponEntryKind)Array.IndexOf(KindNames, row.Text()),
             CouponId = row.Text(),
             Template = row.Text(),
@@ -48,8 +47,8 @@ public sealed record CouponEntry : Record
     /// <summary>The number of the entry among the member's: 1, 2, 3 … without gap.</summary>
     public required long Sequence
     {
-        get => long.Parse(_id, CultureInfo.InvariantCulture);
-        init => _id = value.ToString("D19", CultureInfo.InvariantCulture);
+        get => NumberText.Parse(_id);
+        init => _id = NumberText.Of(value);
     }
 
     /// <summary>What happened.</summary>

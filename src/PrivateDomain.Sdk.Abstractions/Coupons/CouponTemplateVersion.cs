@@ -1,4 +1,3 @@
-using System.Globalization;
 using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Coupons;
@@ -85,5 +84,5 @@ public sealed record CouponTemplateVersion : Record
     /// <returns>The key.</returns>
     public static RecordKey KeyOf(string program, string template, long version) => new(Schema, template, program, IdOf(version));
 
-    private static string IdOf(long version) => version.ToString("D19", CultureInfo.InvariantCulture);
+    private static string IdOf(long version) => NumberText.Of(version);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Storage;
 
@@ -29,7 +28,7 @@ public sealed record LevelEvent : Record
             Program = row.Program,
             Revision = row.Revision,
             MemberId = row.Owner,
-            Number = long.Parse(row.Id, CultureInfo.InvariantCulture),
+            Number = NumberText.Parse(row.Id),
             On = DayText.Parse(row.Text()),
             From = LevelTally.LevelOf(row.Text(), row.Int64()),
             To = LevelTally.LevelOf(row.Text(), row.Int64()),
@@ -76,5 +75,5 @@ public sealed record LevelEvent : Record
     public override string Owner => MemberId.Value;
 
     /// <inheritdoc/>
-    public override string Id => Number.ToString("D19", CultureInfo.InvariantCulture);
+    public override string Id => NumberText.Of(Number);
 }

@@ -17,7 +17,7 @@ internal static class CouponOptionRules
 
         if (coupons.LongestHold <= TimeSpan.Zero || coupons.LongestHold > CouponOptions.LargestLongestHold)
         {
-            yield return $"Coupons.LongestHold is {coupons.LongestHold}; use more than zero, up to {CouponOptions.LargestLongestHold.TotalDays} days.";
+            yield return $"Coupons.LongestHold is {coupons.LongestHold}; use more than zero, up to {CouponOptions.LargestLongestHold.Days} days.";
         }
     }
 }
