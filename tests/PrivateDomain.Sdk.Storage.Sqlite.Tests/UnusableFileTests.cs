@@ -59,8 +59,9 @@ public sealed class UnusableFileTests : IDisposable
 
         await using (FileStream file = File.OpenWrite(_directory.File))
         {
-            file.Position = 4096 * 3;
-            await file.WriteAsync(Enumerable.Repeat((byte)0xAB, (int)file.Length - (4096 * 3)).ToArray(), Cancellation);
+            // The rows stand behind what says which tables there are.
+            file.Position = file.Length / 2;
+            await file.WriteAsync(Enumerable.Repeat((byte)0xAB, (int)(file.Length - file.Position)).ToArray(), Cancellation);
         }
 
         await using SqliteRecordStore again = await _directory.OpenReadyAsync();
