@@ -30,6 +30,13 @@ public sealed record RefundReceipt(
     Currency Currency,
     IReadOnlyList<CommissionShare> Clawbacks)
 {
+    // Answers that were kept before there were coupons say nothing of them.
+    private readonly IReadOnlyList<CouponId>? _couponsReturned;
+
     /// <summary>The coupons that came back, since the order is refunded whole.</summary>
-    public IReadOnlyList<CouponId> CouponsReturned { get; init; } = [];
+    public IReadOnlyList<CouponId> CouponsReturned
+    {
+        get => _couponsReturned ?? [];
+        init => _couponsReturned = value;
+    }
 }

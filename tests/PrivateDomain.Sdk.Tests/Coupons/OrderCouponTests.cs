@@ -1,8 +1,10 @@
+using System.Text.Json;
 using PrivateDomain.Sdk.Coupons;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Members;
 using PrivateDomain.Sdk.Operations;
 using PrivateDomain.Sdk.Orders;
+using PrivateDomain.Sdk.Pipeline;
 using PrivateDomain.Sdk.Points;
 
 namespace PrivateDomain.Sdk.Tests.Coupons;
@@ -204,6 +206,16 @@ public sealed class OrderCouponTests
         Assert.Equal(5, (await shop.Domain.Coupons.QuoteAsync(new CouponBasket("m", [Line("tea", 60)]) { Coupons = ["c-2"] }, null, Ct)).Value.Discount.MinorUnits / 100);
         Assert.Equal(MemberRefusals.NotFound, (await shop.Domain.Coupons.QuoteAsync(new CouponBasket("stranger", [Line("tea", 60)]), null, Ct)).Refusal?.Code);
         Assert.Equal(OrderRefusals.InvalidLine, (await shop.Domain.Coupons.QuoteAsync(new CouponBasket("m", []), null, Ct)).Refusal?.Code);
+    }
+
+    [Fact]
+    public void An_answer_kept_before_there_were_coupons_is_read_with_none()
+    {
+        const string Kept =
+            """
+            {"refundId":"r-1","orderId":"o-1","refunded":500,"refundedInAll":500,"pointsExpired":0,"pointsReversed":5,"pointsSettled":0,"debtIncurred":0,"balance":0,"debt":0,"currency":"CNY","clawbacks":[]}
+            """;
+        Assert.Empty(JsonSerializer.Deserialize(Kept, AnswerJson.Default.RefundReceipt)!.CouponsReturned);
     }
 
     // Two coupons that never stand together: the one that takes less is not stackable with the one that is used.
