@@ -26,6 +26,9 @@ internal sealed class Slot(RecordKey key)
     /// <summary>Whether the owner's view knows that this record changed.</summary>
     internal bool IsListed { get; set; }
 
+    /// <summary>Whether the batch has made nothing of it yet, so that a later reading may take its place.</summary>
+    internal bool IsRenewable => IsLoaded && !IsChanged && !IsInherited && !IsExpected;
+
     internal bool IsChanged => IsWritten || _adds is not null;
 
     internal void Load(Record? record)

@@ -220,14 +220,21 @@ internal sealed class Workspace
         foreach (Record stored in slice.Records)
         {
             Slot slot = SlotOf(stored.Key);
-            if (!slot.IsLoaded)
+            if (slot.IsRenewable && slot.Current?.Revision != stored.Revision)
+            {
+                // Read in an earlier round, and perhaps another writer came in between: all that is seen of it is what it is now.
+                ViewOf(key.Type, key.Owner, key.Program).Replace(slot, slot.Current, stored);
+                slot.Load(stored);
+            }
+            else if (!slot.IsLoaded)
             {
                 slot.Load(stored);
             }
 
-            if (!slot.IsChanged && !slot.IsInherited)
+            // What a command depends on as it was read, when it was not there yet, is not here either: the commit finds out.
+            if (!slot.IsChanged && !slot.IsInherited && slot.Current is { } current)
             {
-                records.Add(slot.Current!);
+                records.Add(current);
             }
         }
 
