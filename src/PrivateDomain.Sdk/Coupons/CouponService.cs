@@ -71,24 +71,18 @@ internal sealed class CouponService(ProgramContext context) : ICoupons
             : context.RunAsync(Revoke, command, cancellationToken);
     }
 
-    public async ValueTask<CouponSweep> ExpireAsync(
+    public ValueTask<CouponSweep> ExpireAsync(
         DateTimeOffset? asOf = null, IProgress<CouponSweep>? progress = null, CancellationToken cancellationToken = default)
     {
         DateTimeOffset moment = CommandRules.RequireTime(asOf ?? context.Now, nameof(asOf)).ToUniversalTime();
         var due = new RecordQuery(Coupon.Due, context.Program.Value, AtOnce, Through: ColumnValue.Of(moment));
-        var sweep = new CouponSweep(0, 0);
-        var inFlight = new List<Task<Outcome<CouponSweep>>>(AtOnce);
-        await foreach (Coupon coupon in context.ReadAllAsync<Coupon>(due, cancellationToken).ConfigureAwait(false))
-        {
-            inFlight.Add(context.RunAsync(
-                Expire, new ExpireCouponOperation.Command(coupon.MemberId, coupon.CouponId, moment), cancellationToken).AsTask());
-            if (inFlight.Count == AtOnce)
-            {
-                sweep = await AddAsync(sweep, inFlight, progress).ConfigureAwait(false);
-            }
-        }
-
-        return await AddAsync(sweep, inFlight, progress).ConfigureAwait(false);
+        return Sweep.RunAsync(
+            context.ReadAllAsync<Coupon>(due, cancellationToken),
+            AtOnce,
+            coupon => context.RunAsync(Expire, new ExpireCouponOperation.Command(coupon.MemberId, coupon.CouponId, moment), cancellationToken),
+            new CouponSweep(0, 0),
+            static (sum, outcome) => new CouponSweep(sum.Expired + outcome.Value.Expired, sum.Released + outcome.Value.Released),
+            progress);
     }
 
     public ValueTask<Outcome<CouponQuote>> QuoteAsync(CouponBasket basket, DateTimeOffset? asOf = null, CancellationToken cancellationToken = default)
@@ -147,17 +141,4 @@ internal sealed class CouponService(ProgramContext context) : ICoupons
     };
 
     private static Refusal Invalid(FormattableString problem) => new(CouponRefusals.TermsInvalid, problem.ToString(CultureInfo.InvariantCulture));
-
-    private static async ValueTask<CouponSweep> AddAsync(
-        CouponSweep sweep, List<Task<Outcome<CouponSweep>>> inFlight, IProgress<CouponSweep>? progress)
-    {
-        foreach (Outcome<CouponSweep> outcome in await Task.WhenAll(inFlight).ConfigureAwait(false))
-        {
-            sweep = new CouponSweep(sweep.Expired + outcome.Value.Expired, sweep.Released + outcome.Value.Released);
-        }
-
-        inFlight.Clear();
-        progress?.Report(sweep);
-        return sweep;
-    }
 }

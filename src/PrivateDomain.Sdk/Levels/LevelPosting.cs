@@ -169,16 +169,6 @@ internal sealed class LevelPosting(LevelTerms terms, TimeZoneInfo zone)
         }
     }
 
-    private static void Count(in DecisionContext context, Level level, long difference, Changes changes)
-    {
-        RecordKey key = LevelTally.KeyOf(context.Program, level.Name);
-        if (new Overlay(context.View, changes).Find<LevelTally>(key) is null)
-        {
-            changes.Put(new LevelTally { Program = context.Program, Name = level.Name, Members = difference });
-        }
-        else
-        {
-            changes.Add(key, LevelTally.MembersColumn, difference);
-        }
-    }
+    private static void Count(in DecisionContext context, Level level, long difference, Changes changes) => Tallies.Count(
+        context, new LevelTally { Program = context.Program, Name = level.Name, Members = difference }, LevelTally.MembersColumn, changes);
 }

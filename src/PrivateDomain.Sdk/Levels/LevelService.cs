@@ -81,34 +81,17 @@ internal sealed class LevelService(ProgramContext context) : ILevels
         return EvaluateAsync(AllMembers(cancellationToken), terms, Moment(asOf), progress, cancellationToken);
     }
 
-    private async ValueTask<LevelSweep> EvaluateAsync(
+    private ValueTask<LevelSweep> EvaluateAsync(
         IAsyncEnumerable<MemberId> members, LevelTerms terms, DateTimeOffset moment, IProgress<LevelSweep>? progress, CancellationToken cancellationToken)
     {
         var evaluate = new EvaluateLevelOperation(new LevelPosting(terms, context.TimeZone));
-        var sweep = new LevelSweep(0, 0);
-        var inFlight = new List<Task<Outcome<LevelSweep>>>(MembersAtOnce);
-        await foreach (MemberId memberId in members.ConfigureAwait(false))
-        {
-            inFlight.Add(context.RunAsync(evaluate, new EvaluateLevelOperation.Command(memberId, moment), cancellationToken).AsTask());
-            if (inFlight.Count == MembersAtOnce)
-            {
-                sweep = await AddAsync(sweep, inFlight, progress).ConfigureAwait(false);
-            }
-        }
-
-        return await AddAsync(sweep, inFlight, progress).ConfigureAwait(false);
-    }
-
-    private static async ValueTask<LevelSweep> AddAsync(LevelSweep sweep, List<Task<Outcome<LevelSweep>>> inFlight, IProgress<LevelSweep>? progress)
-    {
-        foreach (Outcome<LevelSweep> outcome in await Task.WhenAll(inFlight).ConfigureAwait(false))
-        {
-            sweep = new LevelSweep(sweep.Members + outcome.Value.Members, sweep.Transitions + outcome.Value.Transitions);
-        }
-
-        inFlight.Clear();
-        progress?.Report(sweep);
-        return sweep;
+        return Sweep.RunAsync(
+            members,
+            MembersAtOnce,
+            memberId => context.RunAsync(evaluate, new EvaluateLevelOperation.Command(memberId, moment), cancellationToken),
+            new LevelSweep(0, 0),
+            static (sum, outcome) => new LevelSweep(sum.Members + outcome.Value.Members, sum.Transitions + outcome.Value.Transitions),
+            progress);
     }
 
     private async IAsyncEnumerable<MemberId> MembersOf(RecordQuery due, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -151,19 +151,13 @@ internal sealed class LifecyclePosting(LifecycleTerms terms, Currency currency, 
 
     private static void Count(in DecisionContext context, LifecycleStage? stage, long difference, Changes changes)
     {
-        if (stage is not { } counted)
+        if (stage is { } counted)
         {
-            return;
-        }
-
-        RecordKey key = LifecycleTally.KeyOf(context.Program, counted);
-        if (new Overlay(context.View, changes).Find<LifecycleTally>(key) is null)
-        {
-            changes.Put(new LifecycleTally { Program = context.Program, Stage = counted, Members = difference });
-        }
-        else
-        {
-            changes.Add(key, LifecycleTally.MembersColumn, difference);
+            Tallies.Count(
+                context,
+                new LifecycleTally { Program = context.Program, Stage = counted, Members = difference },
+                LifecycleTally.MembersColumn,
+                changes);
         }
     }
 }

@@ -86,35 +86,15 @@ internal sealed class LifecycleService(ProgramContext context) : ILifecycle
         return EvaluateAsync(AllMembers(cancellationToken), Moment(asOf), progress, cancellationToken);
     }
 
-    private async ValueTask<LifecycleSweep> EvaluateAsync(
-        IAsyncEnumerable<MemberId> members, DateTimeOffset moment, IProgress<LifecycleSweep>? progress, CancellationToken cancellationToken)
-    {
-        var sweep = new LifecycleSweep(0, 0);
-        var inFlight = new List<Task<Outcome<LifecycleSweep>>>(MembersAtOnce);
-        await foreach (MemberId memberId in members.ConfigureAwait(false))
-        {
-            inFlight.Add(context.RunAsync(_evaluate, new EvaluateStageOperation.Command(memberId, moment), cancellationToken).AsTask());
-            if (inFlight.Count == MembersAtOnce)
-            {
-                sweep = await AddAsync(sweep, inFlight, progress).ConfigureAwait(false);
-            }
-        }
-
-        return await AddAsync(sweep, inFlight, progress).ConfigureAwait(false);
-    }
-
-    private static async ValueTask<LifecycleSweep> AddAsync(
-        LifecycleSweep sweep, List<Task<Outcome<LifecycleSweep>>> inFlight, IProgress<LifecycleSweep>? progress)
-    {
-        foreach (Outcome<LifecycleSweep> outcome in await Task.WhenAll(inFlight).ConfigureAwait(false))
-        {
-            sweep = new LifecycleSweep(sweep.Members + outcome.Value.Members, sweep.Transitions + outcome.Value.Transitions);
-        }
-
-        inFlight.Clear();
-        progress?.Report(sweep);
-        return sweep;
-    }
+    private ValueTask<LifecycleSweep> EvaluateAsync(
+        IAsyncEnumerable<MemberId> members, DateTimeOffset moment, IProgress<LifecycleSweep>? progress, CancellationToken cancellationToken) =>
+        Sweep.RunAsync(
+            members,
+            MembersAtOnce,
+            memberId => context.RunAsync(_evaluate, new EvaluateStageOperation.Command(memberId, moment), cancellationToken),
+            new LifecycleSweep(0, 0),
+            static (sum, outcome) => new LifecycleSweep(sum.Members + outcome.Value.Members, sum.Transitions + outcome.Value.Transitions),
+            progress);
 
     private async IAsyncEnumerable<MemberId> MembersOf(RecordQuery due, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -58,23 +58,20 @@ internal sealed class PointService(ProgramContext context) : IPoints
             : ValueTask.FromResult(new Outcome<ReversalReceipt>(refusal));
     }
 
-    public async ValueTask<ExpirySweep> ExpireAsync(
+    public ValueTask<ExpirySweep> ExpireAsync(
         DateTimeOffset? asOf = null, IProgress<ExpirySweep>? progress = null, CancellationToken cancellationToken = default)
     {
         DateTimeOffset moment = CommandRules.RequireTime(asOf ?? context.Now, nameof(asOf));
         var due = new RecordQuery(PointAccount.Due, context.Program.Value, MembersAtOnce, Through: ColumnValue.Of(moment));
-        var sweep = new ExpirySweep(0, 0, 0);
-        var inFlight = new List<Task<Outcome<ExpiryReceipt>>>(MembersAtOnce);
-        await foreach (PointAccount account in context.ReadAllAsync<PointAccount>(due, cancellationToken).ConfigureAwait(false))
-        {
-            inFlight.Add(context.RunAsync(Expire, new ExpireOperation.Command(account.MemberId, moment, account.Entries), cancellationToken).AsTask());
-            if (inFlight.Count == MembersAtOnce)
-            {
-                sweep = await AddAsync(sweep, inFlight, progress).ConfigureAwait(false);
-            }
-        }
-
-        return await AddAsync(sweep, inFlight, progress).ConfigureAwait(false);
+        return Sweep.RunAsync(
+            context.ReadAllAsync<PointAccount>(due, cancellationToken),
+            MembersAtOnce,
+            account => context.RunAsync(Expire, new ExpireOperation.Command(account.MemberId, moment, account.Entries), cancellationToken),
+            new ExpirySweep(0, 0, 0),
+            static (sum, outcome) => outcome is { IsReplayed: false, Value: { Lots: > 0 } receipt }
+                ? new ExpirySweep(sum.Members + 1, sum.Lots + receipt.Lots, checked(sum.Points + receipt.Expired))
+                : sum,
+            progress);
     }
 
     public async ValueTask<PointBalance> GetBalanceAsync(
@@ -151,22 +148,6 @@ internal sealed class PointService(ProgramContext context) : IPoints
 
     internal static Refusal Insufficient(long wanted, long available) => new(PointRefusals.Insufficient, string.Create(
         CultureInfo.InvariantCulture, $"{wanted} points were to be spent and {available} are available."));
-
-    private static async ValueTask<ExpirySweep> AddAsync(ExpirySweep sweep, List<Task<Outcome<ExpiryReceipt>>> inFlight, IProgress<ExpirySweep>? progress)
-    {
-        foreach (Outcome<ExpiryReceipt> outcome in await Task.WhenAll(inFlight).ConfigureAwait(false))
-        {
-            ExpiryReceipt receipt = outcome.Value;
-            if (receipt.Lots > 0 && !outcome.IsReplayed)
-            {
-                sweep = new ExpirySweep(sweep.Members + 1, sweep.Lots + receipt.Lots, checked(sweep.Points + receipt.Expired));
-            }
-        }
-
-        inFlight.Clear();
-        progress?.Report(sweep);
-        return sweep;
-    }
 
     private Refusal? RefuseAmount(long points) => points >= 1 && points <= context.Options.Points.MaxPerOperation
         ? null

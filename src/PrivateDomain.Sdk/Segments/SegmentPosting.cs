@@ -105,17 +105,6 @@ internal static class SegmentPosting
         return isChanged;
     }
 
-    private static void Count(in DecisionContext context, SegmentId segmentId, long difference, Changes changes)
-    {
-        RecordKey key = SegmentTally.KeyOf(context.Program, segmentId);
-        SegmentTally? tally = new Overlay(context.View, changes).Find<SegmentTally>(key);
-        if (tally is null)
-        {
-            changes.Put(new SegmentTally { Program = context.Program, SegmentId = segmentId, Members = difference });
-        }
-        else
-        {
-            changes.Add(key, SegmentTally.MembersColumn, difference);
-        }
-    }
+    private static void Count(in DecisionContext context, SegmentId segmentId, long difference, Changes changes) => Tallies.Count(
+        context, new SegmentTally { Program = context.Program, SegmentId = segmentId, Members = difference }, SegmentTally.MembersColumn, changes);
 }

@@ -82,15 +82,8 @@ internal sealed class TagBook
                 continue;
             }
 
-            RecordKey key = TagCount.KeyOf(context.Program, group, value);
-            if (context.View.Find<TagCount>(key) is null)
-            {
-                changes.Put(new TagCount { Program = context.Program, Group = group, Value = value, Members = delta });
-            }
-            else
-            {
-                changes.Add(key, TagCount.MembersColumn, delta);
-            }
+            Tallies.Count(
+                context, new TagCount { Program = context.Program, Group = group, Value = value, Members = delta }, TagCount.MembersColumn, changes);
         }
     }
 

@@ -161,14 +161,8 @@ internal sealed class TagPosting
             return;
         }
 
-        if (FindCount(tag.Value) is { } count)
-        {
-            _changes.Add(count.Key, TagCount.MembersColumn, delta);
-        }
-        else
-        {
-            _changes.Put(new TagCount { Program = _context.Program, Group = _group, Value = tag.Value, Members = delta });
-        }
+        Tallies.Count(
+            _context, new TagCount { Program = _context.Program, Group = _group, Value = tag.Value, Members = delta }, TagCount.MembersColumn, _changes);
     }
 
     private void Note(TagEntryKind kind, MemberTag tag, string? replaced, string? reason) => _entries.Add(new TagEntry

@@ -52,24 +52,18 @@ internal sealed class TagService(ProgramContext context) : ITags
         return new TagStream(this, progress).RunAsync(commands, cancellationToken);
     }
 
-    public async ValueTask<TagExpirySweep> ExpireAsync(
+    public ValueTask<TagExpirySweep> ExpireAsync(
         DateTimeOffset? asOf = null, IProgress<TagExpirySweep>? progress = null, CancellationToken cancellationToken = default)
     {
         DateTimeOffset moment = CommandRules.RequireTime(asOf ?? context.Now, nameof(asOf)).ToUniversalTime();
         var due = new RecordQuery(MemberTag.Due, context.Program.Value, AtOnce, Through: ColumnValue.Of(moment));
-        var sweep = new TagExpirySweep(0);
-        var inFlight = new List<Task<Outcome<ExpiredTag>>>(AtOnce);
-        await foreach (MemberTag tag in context.ReadAllAsync<MemberTag>(due, cancellationToken).ConfigureAwait(false))
-        {
-            inFlight.Add(context.RunAsync(
-                Expire, new ExpireTagOperation.Command(tag.MemberId, tag.Group, tag.Value, moment), cancellationToken).AsTask());
-            if (inFlight.Count == AtOnce)
-            {
-                sweep = await AddAsync(sweep, inFlight, progress).ConfigureAwait(false);
-            }
-        }
-
-        return await AddAsync(sweep, inFlight, progress).ConfigureAwait(false);
+        return Sweep.RunAsync(
+            context.ReadAllAsync<MemberTag>(due, cancellationToken),
+            AtOnce,
+            tag => context.RunAsync(Expire, new ExpireTagOperation.Command(tag.MemberId, tag.Group, tag.Value, moment), cancellationToken),
+            new TagExpirySweep(0),
+            static (sum, outcome) => new TagExpirySweep(sum.Tags + (outcome.Value.IsBooked ? 1 : 0)),
+            progress);
     }
 
     public async ValueTask<IReadOnlyList<MemberTag>> GetAsync(
@@ -125,16 +119,6 @@ internal sealed class TagService(ProgramContext context) : ITags
 
     public ValueTask<Page<TagGroup>> GetGroupsAsync(PageRequest? page = null, CancellationToken cancellationToken = default) =>
         context.GetPageAsync<TagGroup>(new RecordQuery(TagGroup.Schema.Primary, context.Program.Value, AtOnce), page, cancellationToken);
-
-    private static async ValueTask<TagExpirySweep> AddAsync(
-        TagExpirySweep sweep, List<Task<Outcome<ExpiredTag>>> inFlight, IProgress<TagExpirySweep>? progress)
-    {
-        Outcome<ExpiredTag>[] outcomes = await Task.WhenAll(inFlight).ConfigureAwait(false);
-        inFlight.Clear();
-        sweep = new TagExpirySweep(sweep.Tags + outcomes.Count(static outcome => outcome.Value.IsBooked));
-        progress?.Report(sweep);
-        return sweep;
-    }
 
     private static Refusal? Refuse(string group, string value, TagSource source, string? actor, string? reason, DateTimeOffset? occurredAt) =>
         CommandRules.RequiredLabel("Group", group)
