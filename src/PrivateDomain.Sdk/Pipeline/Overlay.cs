@@ -42,37 +42,60 @@ internal readonly struct Overlay(Workspace view, Changes changes)
             view.Extend(range);
         }
 
-        var records = new List<T>(range.Records.Length + 1);
+        if (WrittenTo<T>(index, owner) is not { } latest)
+        {
+            var untouched = new List<T>(range.Records.Length);
+            foreach (Record record in range.Records)
+            {
+                untouched.Add((T)record);
+            }
+
+            return untouched;
+        }
+
+        List<T> written = [.. latest.Values.OfType<T>()];
+        written.Sort(index.Compare);
+        var records = new List<T>(range.Records.Length + written.Count);
+        int next = 0;
         foreach (Record record in range.Records)
         {
-            if (!IsWritten(record.Key))
+            if (latest.ContainsKey(record.Id))
             {
-                records.Add((T)record);
+                continue;
             }
+
+            while (next < written.Count && index.Compare(written[next], record) < 0)
+            {
+                records.Add(written[next++]);
+            }
+
+            records.Add((T)record);
         }
 
-        foreach (PendingChange change in changes.All)
-        {
-            if (change.Record is T written && written.Owner == owner && ReferenceEquals(written.Type, index.Type) && index.Contains(written))
-            {
-                int place = records.FindIndex(record => index.Compare(record, written) > 0);
-                records.Insert(place < 0 ? records.Count : place, written);
-            }
-        }
-
+        records.AddRange(written[next..]);
         return records;
     }
 
-    private bool IsWritten(RecordKey key)
+    /// <summary>
+    /// What the changes make of an owner's records of an index's type, by id: nothing where a record leaves the index. Looked up once, for a merge writes
+    /// as many records as a range has.
+    /// </summary>
+    private Dictionary<string, T?>? WrittenTo<T>(RecordIndex index, string owner)
+        where T : Record
     {
+        Dictionary<string, T?>? latest = null;
         foreach (PendingChange change in changes.All)
         {
-            if ((change.Record?.Key ?? (change.Other as Change.Delete)?.Key) == key)
+            if (change.Record is T written && ReferenceEquals(written.Type, index.Type) && written.Owner == owner)
             {
-                return true;
+                (latest ??= new(StringComparer.Ordinal))[written.Id] = index.Contains(written) ? written : null;
+            }
+            else if (change.Other is Change.Delete { Key: var key } && ReferenceEquals(key.Type, index.Type) && key.Owner == owner)
+            {
+                (latest ??= new(StringComparer.Ordinal))[key.Id] = null;
             }
         }
 
-        return false;
+        return latest;
     }
 }

@@ -55,6 +55,28 @@ public sealed class WorkspaceTests
         Assert.Equal(0, Assert.IsType<Change.Expect>(Assert.Single(view.ToChangeSet().Changes)).ExpectedRevision);
     }
 
+    [Fact]
+    public void A_range_under_changes_has_each_record_once_as_it_was_written_last_and_in_order()
+    {
+        var view = new Workspace();
+        MemberTag[] stored = [Tag("b", 1), Tag("d", 1), Tag("f", 1)];
+        Range(view, stored);
+        var changes = new Changes();
+        changes.Put(stored[1] with { Actor = "first" });
+        changes.Put(stored[1] with { Actor = "last" });
+        changes.Put(Tag("g", 0));
+        changes.Put(Tag("a", 0));
+        changes.Put(Tag("c", 0));
+        changes.Put(Tag("e", 0));
+        changes.Remove(Tag("e", 0).Key);
+        changes.Remove(stored[2].Key);
+        changes.Put(Tag("b", 0) with { MemberId = "other" });
+
+        List<MemberTag> seen = new Overlay(view, changes).Range<MemberTag>(MemberTag.Schema.Primary, "m", Shop.Program);
+
+        Assert.Equal(["a ", "b ", "c ", "d last", "g "], seen.Select(tag => $"{tag.Value} {tag.Actor}"));
+    }
+
     private static MemberTag Tag(string value, long revision) => new()
     {
         Program = Shop.Program, Revision = revision, MemberId = "m", Group = "likes", Value = value, Source = TagSource.Manual, SetAt = s_start,
