@@ -6,6 +6,8 @@ namespace PrivateDomain.Sdk.Storage.InMemory;
 /// <param name="IsBehind">Whether the place is behind the records that have the value.</param>
 internal readonly record struct BoundProbe(RecordIndex Index, ColumnValue Value, bool IsBehind) : IProbe<Record>
 {
+    public long Prefix { get; } = SortPrefix.Of(Value);
+
     public int Compare(Record item)
     {
         int order = Index.Type.GetValue(item, Index.Columns[0]).CompareTo(Value);

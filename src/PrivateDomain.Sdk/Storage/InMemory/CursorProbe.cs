@@ -6,6 +6,8 @@ namespace PrivateDomain.Sdk.Storage.InMemory;
 /// <param name="IsBehind">Whether the place is behind the record that the cursor was made of.</param>
 internal readonly record struct CursorProbe(RecordIndex Index, RecordCursor Cursor, bool IsBehind) : IProbe<Record>
 {
+    public long Prefix { get; } = Index.IsPrimary ? SortPrefix.Of(Cursor.Id) : SortPrefix.Of(Cursor.Columns[0]);
+
     public int Compare(Record item)
     {
         for (int i = 0; i < Index.Columns.Count; i++)

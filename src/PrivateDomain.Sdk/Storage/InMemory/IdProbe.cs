@@ -4,5 +4,7 @@ namespace PrivateDomain.Sdk.Storage.InMemory;
 /// <param name="Id">The id.</param>
 internal readonly record struct IdProbe(string Id) : IProbe<Record>
 {
+    public long Prefix { get; } = SortPrefix.Of(Id);
+
     public int Compare(Record item) => CodePointComparer.Instance.Compare(item.Id, Id);
 }

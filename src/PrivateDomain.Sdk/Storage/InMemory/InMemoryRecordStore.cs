@@ -9,8 +9,10 @@ namespace PrivateDomain.Sdk.Storage.InMemory;
 public sealed class InMemoryRecordStore : IRecordStore
 {
     private readonly object _gate = new();
-    private readonly Dictionary<RecordType, RecordTable> _tables = [];
     private readonly List<(RecordTable Table, Record? Old, Record? Current)> _steps = [];
+
+    // By the ordinal of their types.
+    private RecordTable?[] _tables = [];
     private int _version;
 
     /// <inheritdoc/>
@@ -130,17 +132,19 @@ public sealed class InMemoryRecordStore : IRecordStore
 
     private void Declare(RecordType type)
     {
-        if (_tables.ContainsKey(type))
+        if (_tables.ElementAtOrDefault(type.Ordinal) is not null)
         {
             return;
         }
 
-        RecordTable? older = _tables.Values.FirstOrDefault(t => t.Type.Name == type.Name);
-        _tables.Add(type, older?.ConvertTo(type) ?? new RecordTable(type));
+        RecordTable? older = Array.Find(_tables, t => t?.Type.Name == type.Name);
         if (older is not null)
         {
-            _tables.Remove(older.Type);
+            _tables[older.Type.Ordinal] = null;
         }
+
+        Array.Resize(ref _tables, int.Max(_tables.Length, type.Ordinal + 1));
+        _tables[type.Ordinal] = older?.ConvertTo(type) ?? new RecordTable(type);
     }
 
     private RangeSlice Read(OwnerRange range)
@@ -198,7 +202,7 @@ public sealed class InMemoryRecordStore : IRecordStore
         }
     }
 
-    private RecordTable TableOf(RecordType? type, string parameter) => type is not null && _tables.TryGetValue(type, out RecordTable? table)
+    private RecordTable TableOf(RecordType? type, string parameter) => type is not null && type.Ordinal < _tables.Length && _tables[type.Ordinal] is { } table
         ? table
         : throw new ArgumentException($"The record type '{type?.Name}' is not in the model that the store was initialized with.", parameter);
 

@@ -24,13 +24,7 @@ internal sealed class OwnerRecords(RecordIndex[] indexes)
         PutById(place, old, current);
         for (int i = 0; i < indexes.Length; i++)
         {
-            SortedRuns<Record>? records = _indexed[i];
-            if (records is null && current is not null && indexes[i].Contains(current))
-            {
-                records = _indexed[i] = new SortedRuns<Record>();
-            }
-
-            records?.Replace(indexes[i], old, current);
+            RecordRuns.Replace(ref _indexed[i], indexes[i], old, current);
         }
     }
 
@@ -38,7 +32,7 @@ internal sealed class OwnerRecords(RecordIndex[] indexes)
     {
         if (old is null)
         {
-            ById.Insert(place, current!);
+            ById.Insert(place, current!, SortPrefix.Of(current!.Id));
         }
         else if (current is null)
         {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace PrivateDomain.Sdk.Storage.InMemory;
 
@@ -9,8 +8,8 @@ namespace PrivateDomain.Sdk.Storage.InMemory;
 internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] programIndexes)
 {
     // An owner's single record stands here by itself, several stand in an OwnerRecords: many types have one record per owner.
-    private readonly Dictionary<string, object?> _owners = [];
-    private readonly SortedRuns<Record>[] _indexed = Array.ConvertAll(programIndexes, static _ => new SortedRuns<Record>());
+    private readonly LinearHashMap<object?> _owners = new();
+    private readonly SortedRuns<Record>?[] _indexed = new SortedRuns<Record>?[programIndexes.Length];
 
     // The owners in order, once a page over all owners was asked for.
     private SortedRuns<string>? _ordered;
@@ -24,8 +23,7 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
     /// <returns>The record, or <see langword="null"/>.</returns>
     public Record? Find(string owner, string id)
     {
-        _owners.TryGetValue(owner, out object? slot);
-        return Find(slot, id, out _);
+        return _owners.TryGetValue(owner, out object? slot) ? Find(slot, id, out _) : null;
     }
 
     /// <summary>Reads part of an index: of one owner, or, with an index of the program's scope, of all owners.</summary>
@@ -37,9 +35,10 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
     {
         if (owner is null)
         {
-            return window.Index.IsPrimary
-                ? ReadOwnerByOwner(window, out hasMore)
-                : window.Of(_indexed[Array.IndexOf(programIndexes, window.Index)], out hasMore);
+            hasMore = false;
+            return window.Index.IsPrimary ? ReadOwnerByOwner(window, out hasMore)
+                : _indexed[Array.IndexOf(programIndexes, window.Index)] is { } records ? window.Of(records, out hasMore)
+                : [];
         }
 
         return ReadOwner(window, owner, out hasMore);
@@ -54,8 +53,8 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
     {
         RecordKey key = change.Key;
         ref object? slot = ref change is Change.Insert
-            ? ref CollectionsMarshal.GetValueRefOrAddDefault(_owners, key.Owner, out _)
-            : ref CollectionsMarshal.GetValueRefOrNullRef(_owners, key.Owner);
+            ? ref _owners.FindOrAdd(key.Owner)
+            : ref _owners.Find(key.Owner);
         Place place = default;
         old = Unsafe.IsNullRef(ref slot) ? null : Find(slot, key.Id, out place);
         current = old;
@@ -79,7 +78,7 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
     public void Replace(Record? old, Record? current)
     {
         Record record = (current ?? old)!;
-        ref object? slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_owners, record.Owner, out _);
+        ref object? slot = ref _owners.FindOrAdd(record.Owner);
         Find(slot, record.Id, out Place place);
         Put(ref slot, place, record.Owner, old, current);
     }
@@ -127,12 +126,12 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
         }
         else if (isNew)
         {
-            _ordered?.Insert(_ordered.Seek(new OwnerProbe(owner)), owner);
+            _ordered?.Insert(_ordered.Seek(new OwnerProbe(owner)), owner, SortPrefix.Of(owner));
         }
 
         for (int i = 0; i < programIndexes.Length; i++)
         {
-            _indexed[i].Replace(programIndexes[i], old, current);
+            RecordRuns.Replace(ref _indexed[i], programIndexes[i], old, current);
         }
     }
 
@@ -193,7 +192,7 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
         var ordered = new SortedRuns<string>();
         foreach (string owner in owners)
         {
-            ordered.Insert(ordered.End, owner);
+            ordered.Insert(ordered.End, owner, SortPrefix.Of(owner));
         }
 
         return ordered;

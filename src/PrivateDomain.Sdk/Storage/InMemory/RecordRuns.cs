@@ -4,29 +4,33 @@ namespace PrivateDomain.Sdk.Storage.InMemory;
 internal static class RecordRuns
 {
     /// <summary>Replaces a record in an index's order; a record that does not stand in the index is left out.</summary>
-    /// <param name="records">The sequence, in the index's order.</param>
+    /// <param name="records">The sequence, in the index's order; <see langword="null"/> until the first record stands in it.</param>
     /// <param name="index">The index.</param>
     /// <param name="old">What was stored, or <see langword="null"/>.</param>
     /// <param name="current">What is stored now, or <see langword="null"/>.</param>
-    public static void Replace(this SortedRuns<Record> records, RecordIndex index, Record? old, Record? current)
+    public static void Replace(ref SortedRuns<Record>? records, RecordIndex index, Record? old, Record? current)
     {
-        Record? leaving = old is not null && index.Contains(old) ? old : null;
-        Record? entering = current is not null && index.Contains(current) ? current : null;
-        if (leaving is not null)
+        ColumnValue leaving = FirstOf(index, old);
+        ColumnValue entering = FirstOf(index, current);
+        if (!leaving.IsNull)
         {
-            Place place = records.Seek(new RecordProbe(index, leaving));
-            if (entering is not null && index.Compare(leaving, entering) == 0)
+            Place place = records!.Seek(new RecordProbe(index, old!, SortPrefix.Of(leaving)));
+            if (leaving == entering && index.Compare(old!, current!) == 0)
             {
-                records[place] = entering;
+                records[place] = current!;
                 return;
             }
 
             records.Remove(place);
         }
 
-        if (entering is not null)
+        if (!entering.IsNull)
         {
-            records.Insert(records.Seek(new RecordProbe(index, entering)), entering);
+            records ??= new SortedRuns<Record>();
+            var probe = new RecordProbe(index, current!, SortPrefix.Of(entering));
+            records.Insert(records.Seek(probe), current!, probe.Prefix);
         }
     }
+
+    private static ColumnValue FirstOf(RecordIndex index, Record? record) => record is null ? ColumnValue.Null : index.Type.GetValue(record, index.Columns[0]);
 }

@@ -11,7 +11,7 @@ internal sealed class SortedRuns<T>
 {
     private const int RunLength = 512;
 
-    private T[] _items = [];
+    private Entry[] _entries = [];
     private int _length;
     private List<SortedRuns<T>>? _runs;
 
@@ -30,8 +30,8 @@ internal sealed class SortedRuns<T>
     /// <param name="place">A place before <see cref="End"/>.</param>
     public T this[Place place]
     {
-        get => Run(place.Run)._items[place.Offset];
-        set => Run(place.Run)._items[place.Offset] = value;
+        get => Run(place.Run)._entries[place.Offset].Item;
+        set => Run(place.Run)._entries[place.Offset].Item = value;
     }
 
     /// <summary>The first place whose item does not stand before the probe; <see cref="End"/> when all do.</summary>
@@ -49,7 +49,7 @@ internal sealed class SortedRuns<T>
             {
                 int middle = (run + high) / 2;
                 SortedRuns<T> candidate = _runs[middle];
-                if (probe.Compare(candidate._items[candidate._length - 1]) < 0)
+                if (candidate._entries[candidate._length - 1].IsBefore(probe))
                 {
                     run = middle + 1;
                 }
@@ -73,13 +73,14 @@ internal sealed class SortedRuns<T>
     {
         place = Seek(probe);
         SortedRuns<T> run = Run(place.Run);
-        return place.Offset < run._length && probe.Compare(run._items[place.Offset]) == 0 ? run._items[place.Offset] : null;
+        return place.Offset < run._length && run._entries[place.Offset].Is(probe) ? run._entries[place.Offset].Item : null;
     }
 
     /// <summary>Inserts an item.</summary>
     /// <param name="place">Where, as found by a search.</param>
     /// <param name="item">The item.</param>
-    public void Insert(Place place, T item)
+    /// <param name="prefix">The beginning of its sort key.</param>
+    public void Insert(Place place, T item, long prefix)
     {
         SortedRuns<T> run = Run(place.Run);
         if (run._length == RunLength)
@@ -87,7 +88,7 @@ internal sealed class SortedRuns<T>
             (run, place) = Split(run, place);
         }
 
-        run.InsertInRun(place.Offset, item);
+        run.InsertInRun(place.Offset, new Entry { Prefix = prefix, Item = item });
     }
 
     /// <summary>Removes the item at a place.</summary>
@@ -96,8 +97,8 @@ internal sealed class SortedRuns<T>
     {
         SortedRuns<T> run = Run(place.Run);
         run._length--;
-        Array.Copy(run._items, place.Offset + 1, run._items, place.Offset, run._length - place.Offset);
-        run._items[run._length] = null!;
+        Array.Copy(run._entries, place.Offset + 1, run._entries, place.Offset, run._length - place.Offset);
+        run._entries[run._length] = default;
         if (_runs is not null && run._length <= RunLength / 4)
         {
             JoinShortRuns(Math.Min(place.Run, _runs.Count - 2));
@@ -161,7 +162,7 @@ internal sealed class SortedRuns<T>
     {
         int low = 0;
         int high = _length;
-        if (high > 0 && probe.Compare(_items[high - 1]) < 0)
+        if (high > 0 && _entries[high - 1].IsBefore(probe))
         {
             return high;
         }
@@ -169,7 +170,7 @@ internal sealed class SortedRuns<T>
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (probe.Compare(_items[middle]) < 0)
+            if (_entries[middle].IsBefore(probe))
             {
                 low = middle + 1;
             }
@@ -182,15 +183,15 @@ internal sealed class SortedRuns<T>
         return low;
     }
 
-    private void InsertInRun(int offset, T item)
+    private void InsertInRun(int offset, Entry entry)
     {
-        if (_length == _items.Length)
+        if (_length == _entries.Length)
         {
-            Array.Resize(ref _items, Math.Min(RunLength, Math.Max(2, _length * 2)));
+            Array.Resize(ref _entries, Math.Min(RunLength, Math.Max(2, _length * 2)));
         }
 
-        Array.Copy(_items, offset, _items, offset + 1, _length - offset);
-        _items[offset] = item;
+        Array.Copy(_entries, offset, _entries, offset + 1, _length - offset);
+        _entries[offset] = entry;
         _length++;
     }
 
@@ -198,17 +199,17 @@ internal sealed class SortedRuns<T>
     {
         if (_runs is null)
         {
-            full = new SortedRuns<T> { _items = _items, _length = _length };
+            full = new SortedRuns<T> { _entries = _entries, _length = _length };
             _runs = [full];
-            _items = [];
+            _entries = [];
             _length = 0;
         }
 
         // Appending leaves full runs behind; inserting anywhere else leaves two halves.
         int kept = place.Offset == RunLength ? RunLength : RunLength / 2;
-        var tail = new SortedRuns<T> { _items = new T[RunLength], _length = RunLength - kept };
-        Array.Copy(full._items, kept, tail._items, 0, tail._length);
-        Array.Clear(full._items, kept, tail._length);
+        var tail = new SortedRuns<T> { _entries = new Entry[RunLength], _length = RunLength - kept };
+        Array.Copy(full._entries, kept, tail._entries, 0, tail._length);
+        Array.Clear(full._entries, kept, tail._length);
         full._length = kept;
         _runs.Insert(place.Run + 1, tail);
         return place.Offset > kept || kept == RunLength
@@ -228,8 +229,8 @@ internal sealed class SortedRuns<T>
         SortedRuns<T> second = _runs[run + 1];
         if (first._length + second._length <= RunLength / 2 || first._length == 0 || second._length == 0)
         {
-            Array.Resize(ref first._items, RunLength);
-            Array.Copy(second._items, 0, first._items, first._length, second._length);
+            Array.Resize(ref first._entries, RunLength);
+            Array.Copy(second._entries, 0, first._entries, first._length, second._length);
             first._length += second._length;
             _runs.RemoveAt(run + 1);
         }
@@ -251,5 +252,18 @@ internal sealed class SortedRuns<T>
         }
 
         return Math.Max(0, count);
+    }
+
+    /// <summary>An item with the beginning of its sort key beside it: most searches end without looking at the items, which lie anywhere in memory.</summary>
+    private struct Entry
+    {
+        public long Prefix;
+        public T Item;
+
+        public readonly bool IsBefore<TProbe>(in TProbe probe)
+            where TProbe : struct, IProbe<T> => Prefix != probe.Prefix ? Prefix < probe.Prefix : probe.Compare(Item) < 0;
+
+        public readonly bool Is<TProbe>(in TProbe probe)
+            where TProbe : struct, IProbe<T> => Prefix == probe.Prefix && probe.Compare(Item) == 0;
     }
 }
