@@ -33,7 +33,7 @@ public abstract class Change
         public Update(Record record, long expectedRevision)
             : base((record ?? throw new ArgumentNullException(nameof(record))).Key)
         {
-            Record = record with { Revision = expectedRevision + 1 };
+            Record = record.Revision == expectedRevision + 1 ? record : record with { Revision = expectedRevision + 1 };
             ExpectedRevision = expectedRevision;
         }
 

@@ -21,7 +21,7 @@ internal static class CouponRedemption
         bool namesCoupons = order.Coupons.Count > 0;
         if (!namesCoupons)
         {
-            return order.Lines.Any(static line => line.CouponDiscount is not null)
+            return NamesDiscount(order.Lines)
                 ? new Refusal(CouponRefusals.DiscountMismatch, "A line says that coupons took something off it, and the order names no coupon; name those that it uses.")
                 : null;
         }
@@ -152,6 +152,19 @@ internal static class CouponRedemption
         survivor?.WriteTo(changes);
         changes.Put(used with { ReturnedAt = context.Now });
         return returned;
+    }
+
+    private static bool NamesDiscount(IReadOnlyList<OrderLine> lines)
+    {
+        for (int i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].CouponDiscount is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static OrderLine BeforeCoupons(OrderLine line) => line.CouponDiscount is { } discount ? line with { Amount = line.Amount + discount } : line;

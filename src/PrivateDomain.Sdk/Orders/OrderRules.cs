@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using PrivateDomain.Sdk.Operations;
 
 namespace PrivateDomain.Sdk.Orders;
@@ -19,25 +20,42 @@ internal static class OrderRules
     internal static long Goods(OrderPaid order)
     {
         long goods = 0;
-        foreach (OrderLine line in order.Lines)
+        for (int i = 0; i < order.Lines.Count; i++)
         {
-            goods = checked(goods + line.Amount.MinorUnits);
+            goods = checked(goods + order.Lines[i].Amount.MinorUnits);
         }
 
         return goods;
     }
 
     /// <summary>The canonical text of the lines. The separators are control characters, which no label holds; a missing label is empty, which none is.</summary>
-    internal static string Canonical(IReadOnlyList<OrderLine> lines) => string.Join('\u001E', lines.Select(static line => string.Join(
-        '\u001F',
-        line.Sku,
-        line.Quantity.ToString(CultureInfo.InvariantCulture),
-        line.Amount.MinorUnits.ToString(CultureInfo.InvariantCulture),
-        line.Product,
-        line.Category,
-        line.CouponDiscount is { } discount
-            ? string.Create(CultureInfo.InvariantCulture, $"{line.Brand}\u001F{discount.MinorUnits}")
-            : line.Brand)));
+    internal static string Canonical(IReadOnlyList<OrderLine> lines)
+    {
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
+        for (int i = 0; i < lines.Count; i++)
+        {
+            OrderLine line = lines[i];
+            text.AppendLiteral(i == 0 ? "" : "\u001E");
+            text.AppendFormatted(line.Sku);
+            text.AppendLiteral("\u001F");
+            text.AppendFormatted(line.Quantity);
+            text.AppendLiteral("\u001F");
+            text.AppendFormatted(line.Amount.MinorUnits);
+            text.AppendLiteral("\u001F");
+            text.AppendFormatted(line.Product);
+            text.AppendLiteral("\u001F");
+            text.AppendFormatted(line.Category);
+            text.AppendLiteral("\u001F");
+            text.AppendFormatted(line.Brand);
+            if (line.CouponDiscount is { } discount)
+            {
+                text.AppendLiteral("\u001F");
+                text.AppendFormatted(discount.MinorUnits);
+            }
+        }
+
+        return text.ToStringAndClear();
+    }
 
     private static Refusal? RefuseLines(IReadOnlyList<OrderLine>? lines)
     {
@@ -75,8 +93,9 @@ internal static class OrderRules
 
     private static Refusal? RefuseCurrency(OrderPaid order, Currency currency)
     {
-        foreach (OrderLine line in order.Lines)
+        for (int i = 0; i < order.Lines.Count; i++)
         {
+            OrderLine line = order.Lines[i];
             if (line.Amount.Currency != currency)
             {
                 return Mismatch(line.Amount, currency);
@@ -103,8 +122,9 @@ internal static class OrderRules
     {
         Int128 total = 0;
         Int128 beforeCoupons = 0;
-        foreach (OrderLine line in order.Lines)
+        for (int i = 0; i < order.Lines.Count; i++)
         {
+            OrderLine line = order.Lines[i];
             if (line.Amount.MinorUnits < 0 || line.CouponDiscount is { MinorUnits: < 0 })
             {
                 return OutOfRange(line.Amount.MinorUnits < 0 ? line.Amount : line.CouponDiscount!.Value, maxAmount);

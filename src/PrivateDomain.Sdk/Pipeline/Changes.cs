@@ -5,7 +5,7 @@ namespace PrivateDomain.Sdk.Pipeline;
 /// <summary>What one decision changes. Nothing of it happens unless the decision is accepted.</summary>
 internal sealed class Changes
 {
-    private const int Usual = 8;
+    private const int Usual = 12;
     private const int Few = 4;
 
     private readonly List<PendingChange> _all = new(Usual);

@@ -9,43 +9,50 @@ internal static class Deciding
     internal static async ValueTask<ChangeSet> DecideAsync(
         IRecordStore store, Workspace view, IReadOnlyList<PendingOperation> batch, CancellationToken cancellationToken)
     {
-        await ReadAsync(store, view, batch, cancellationToken).ConfigureAwait(false);
-        foreach (PendingOperation operation in batch)
+        var unanswered = new List<int>(batch.Count);
+        for (int i = 0; i < batch.Count; i++)
         {
-            while (!operation.TryDecide(view))
+            Ask(view, batch, i, unanswered);
+        }
+
+        int decided = 0;
+        while (true)
+        {
+            if (view.HasMissing)
             {
                 await LoadAsync(store, view, cancellationToken).ConfigureAwait(false);
             }
-        }
 
-        return view.ToChangeSet();
-    }
-
-    /// <summary>Reads what the commands ask for, stage by stage: each stage is one load for the whole batch.</summary>
-    private static async ValueTask ReadAsync(
-        IRecordStore store, Workspace view, IReadOnlyList<PendingOperation> batch, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<PendingOperation> asking = batch;
-        while (true)
-        {
-            var unanswered = new List<PendingOperation>();
-            foreach (PendingOperation operation in asking)
+            while (decided < batch.Count && batch[decided].TryDecide(view))
             {
-                view.IsIncomplete = false;
-                operation.Read(view);
-                if (view.IsIncomplete)
+                decided++;
+            }
+
+            if (decided == batch.Count)
+            {
+                return view.ToChangeSet();
+            }
+
+            // Something is lacking still. Whoever could not ask for everything before asks again, so that one load brings it for all of them.
+            List<int> asking = unanswered;
+            unanswered = [];
+            foreach (int i in asking)
+            {
+                if (i >= decided)
                 {
-                    unanswered.Add(operation);
+                    Ask(view, batch, i, unanswered);
                 }
             }
+        }
+    }
 
-            if (!view.HasMissing)
-            {
-                return;
-            }
-
-            await LoadAsync(store, view, cancellationToken).ConfigureAwait(false);
-            asking = unanswered;
+    private static void Ask(Workspace view, IReadOnlyList<PendingOperation> batch, int i, List<int> unanswered)
+    {
+        view.IsIncomplete = false;
+        batch[i].Read(view);
+        if (view.IsIncomplete)
+        {
+            unanswered.Add(i);
         }
     }
 

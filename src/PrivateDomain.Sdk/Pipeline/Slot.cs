@@ -103,8 +103,10 @@ internal sealed class Slot(RecordKey key)
                 case (null, { } inserted):
                     changes.Add(new Change.Insert(inserted));
                     break;
-                case ({ } stored, { } updated):
-                    changes.Add(new Change.Update(updated, stored.Revision));
+                case ({ } stored, { }):
+                    // Kept, for the next batch sees the same record.
+                    Current = AfterCommit();
+                    changes.Add(new Change.Update(Current!, stored.Revision));
                     break;
                 case ({ } stored, null):
                     changes.Add(new Change.Delete(Key, stored.Revision));
