@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using PrivateDomain.Sdk.Hosting;
+using PrivateDomain.Sdk.Pipeline;
 
 namespace OrderReplay;
 
@@ -9,8 +10,9 @@ namespace OrderReplay;
 /// <param name="Target">The file or the connection string; empty for memory.</param>
 internal sealed record ReplayStore(ReplayStoreKind Kind, string Target)
 {
-    // Nobody waits at a counter for a replay: larger batches share a commit.
+    // Nobody waits at a counter for a replay: larger batches share a commit. In memory there is no wait to share, and small ones stay in the caches.
     private const int MaxBatch = 2_000;
+    private const int MaxBatchInMemory = 256;
 
     /// <exception cref="UsageException">There is no such store.</exception>
     public static ReplayStore Parse(string value)
@@ -30,7 +32,7 @@ internal sealed record ReplayStore(ReplayStoreKind Kind, string Target)
     /// <summary>The store in a builder's terms, used as a replay uses it.</summary>
     public void Use(PrivateDomainBuilder pd)
     {
-        pd.Pipeline(o => o.MaxBatch = MaxBatch);
+        pd.Pipeline(Use);
         switch (Kind)
         {
             case ReplayStoreKind.Sqlite:
@@ -42,6 +44,16 @@ internal sealed record ReplayStore(ReplayStoreKind Kind, string Target)
             default:
                 pd.UseInMemoryStore();
                 break;
+        }
+    }
+
+    private void Use(PipelineOptions pipeline)
+    {
+        pipeline.MaxBatch = Kind == ReplayStoreKind.Memory ? MaxBatchInMemory : MaxBatch;
+        if (Kind == ReplayStoreKind.Memory)
+        {
+            // A member's events wait for each other here, so no two of them ever stand in different lanes.
+            pipeline.Lanes = Environment.ProcessorCount;
         }
     }
 

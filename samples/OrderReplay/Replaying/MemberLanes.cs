@@ -10,7 +10,7 @@ namespace OrderReplay.Replaying;
 internal static class MemberLanes
 {
     private const int Lanes = 4096;
-    private const int PortionsReadAhead = 64;
+    private const int PortionsReadAhead = 16;
 
     /// <summary>Applies all events, and returns when the last one is answered or one has failed.</summary>
     public static async Task RunAsync(
