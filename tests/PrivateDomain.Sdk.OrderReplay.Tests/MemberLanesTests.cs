@@ -6,6 +6,8 @@ namespace PrivateDomain.Sdk.OrderReplay.Tests;
 
 public sealed class MemberLanesTests
 {
+    private const int Lanes = 1_000;
+
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
 
     [Fact]
@@ -16,7 +18,7 @@ public sealed class MemberLanesTests
         int most = 0;
         ShopEvent[] events = [.. Enumerable.Range(0, 5_000).Select(i => Event($"m{i % 100}", i))];
 
-        await MemberLanes.RunAsync(events, ApplyAsync, Token);
+        await MemberLanes.RunAsync(events, Lanes, ApplyAsync, Token);
 
         Assert.All(seen.Values, list => Assert.Equal(list.Order(), list));
         Assert.Equal(5_000, seen.Values.Sum(list => list.Count));
@@ -38,7 +40,7 @@ public sealed class MemberLanesTests
         ShopEvent[] events = [.. Enumerable.Range(0, 100_000).Select(i => Event($"m{i % 3_000}", i))];
         int applied = 0;
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => MemberLanes.RunAsync(events, ApplyAsync, Token));
+        await Assert.ThrowsAsync<InvalidDataException>(() => MemberLanes.RunAsync(events, Lanes, ApplyAsync, Token));
 
         Assert.InRange(applied, 1_000, 99_999);
 
@@ -54,7 +56,7 @@ public sealed class MemberLanesTests
 
     [Fact]
     public async Task A_failure_while_reading_ends_everything_and_is_what_the_caller_gets() =>
-        await Assert.ThrowsAsync<InvalidDataException>(() => MemberLanes.RunAsync(BrokenEvents(), (_, _) => ValueTask.CompletedTask, Token));
+        await Assert.ThrowsAsync<InvalidDataException>(() => MemberLanes.RunAsync(BrokenEvents(), Lanes, (_, _) => ValueTask.CompletedTask, Token));
 
     [Fact]
     public async Task Stopping_ends_everything()
@@ -62,7 +64,7 @@ public sealed class MemberLanesTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         ShopEvent[] events = [.. Enumerable.Range(0, 100_000).Select(i => Event($"m{i % 3_000}", i))];
 
-        Task replay = MemberLanes.RunAsync(events, async (_, token) => await Task.Delay(Timeout.Infinite, token), stop.Token);
+        Task replay = MemberLanes.RunAsync(events, Lanes, async (_, token) => await Task.Delay(Timeout.Infinite, token), stop.Token);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => replay);

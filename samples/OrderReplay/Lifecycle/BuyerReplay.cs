@@ -10,13 +10,16 @@ namespace OrderReplay.Lifecycle;
 /// <summary>Replays orders of members whom no other file lists: who buys first becomes a member then.</summary>
 internal sealed class BuyerReplay(IPrivateDomain privateDomain, PhaseProgress progress)
 {
+    private const int CallsInFlight = 2_048;
+
     private readonly EventReplay _events = new(privateDomain, PointRedemption.None, progress);
     private readonly ConcurrentDictionary<string, bool> _known = new();
 
     /// <summary>What became of the events.</summary>
     public EventTally Tally => _events.Tally;
 
-    public Task RunAsync(OrderFile orders, CancellationToken cancellationToken) => MemberLanes.RunAsync(orders.ReadEvents(), ApplyAsync, cancellationToken);
+    public Task RunAsync(OrderFile orders, CancellationToken cancellationToken) =>
+        MemberLanes.RunAsync(orders.ReadEvents(), CallsInFlight, ApplyAsync, cancellationToken);
 
     private async ValueTask ApplyAsync(ShopEvent shopEvent, CancellationToken cancellationToken)
     {

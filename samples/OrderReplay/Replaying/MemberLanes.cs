@@ -9,20 +9,21 @@ namespace OrderReplay.Replaying;
 /// </summary>
 internal static class MemberLanes
 {
-    private const int Lanes = 4096;
-    private const int PortionsReadAhead = 16;
-
     /// <summary>Applies all events, and returns when the last one is answered or one has failed.</summary>
+    /// <param name="events">The events.</param>
+    /// <param name="count">How many lanes, and so how many calls are in flight at most.</param>
+    /// <param name="apply">Applies an event.</param>
+    /// <param name="cancellationToken">Ends the replay between two events of each lane.</param>
     public static async Task RunAsync(
-        IEnumerable<ShopEvent> events, Func<ShopEvent, CancellationToken, ValueTask> apply, CancellationToken cancellationToken)
+        IEnumerable<ShopEvent> events, int count, Func<ShopEvent, CancellationToken, ValueTask> apply, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         // One bound for all lanes: with one for each, a member with many orders would keep the others waiting.
-        using var room = new ReadAhead(PortionsReadAhead);
-        var lanes = new Channel<ShopEvent>[Lanes];
-        var workers = new Task[Lanes];
-        for (int i = 0; i < Lanes; i++)
+        using var room = new ReadAhead(2 * count);
+        var lanes = new Channel<ShopEvent>[count];
+        var workers = new Task[count];
+        for (int i = 0; i < count; i++)
         {
             lanes[i] = Channel.CreateUnbounded<ShopEvent>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
             workers[i] = WorkAsync(lanes[i].Reader, apply, room, stop);
@@ -44,7 +45,7 @@ internal static class MemberLanes
             foreach (ShopEvent shopEvent in events)
             {
                 await room.WaitAsync(stop.Token);
-                await lanes[StableHash.Of(shopEvent.MemberId) % Lanes].Writer.WriteAsync(shopEvent, stop.Token);
+                await lanes[StableHash.Of(shopEvent.MemberId) % (ulong)lanes.Length].Writer.WriteAsync(shopEvent, stop.Token);
             }
         }
         catch

@@ -4,11 +4,11 @@ namespace OrderReplay.Replaying;
 /// How far reading may run ahead of applying. Room is given back a portion at a time: with each event by itself the reader would be woken for every one,
 /// and that costs more than reading it.
 /// </summary>
-internal sealed class ReadAhead(int portions) : IDisposable
+internal sealed class ReadAhead(int events) : IDisposable
 {
     private const int Portion = 512;
 
-    private readonly SemaphoreSlim _room = new(portions);
+    private readonly SemaphoreSlim _room = new(int.Max(1, events / Portion));
     private long _read;
     private long _applied;
 

@@ -77,7 +77,7 @@ internal sealed class ReplayWorker(
             mine = mine.Where(e => share.Has(StableHash.Of(e.MemberId)));
         }
 
-        await MemberLanes.RunAsync(mine, events.ApplyAsync, cancellationToken);
+        await MemberLanes.RunAsync(mine, arguments.Store.CallsInFlight, events.ApplyAsync, cancellationToken);
         return events.Tally;
     }
 

@@ -11,6 +11,8 @@ public sealed class InMemoryRecordStore : IRecordStore
     private readonly object _gate = new();
     private readonly List<(RecordTable Table, Record? Old, Record? Current)> _steps = [];
 
+    private readonly Dictionary<string, OwnerNumbers> _numbers = [];
+
     // By the ordinal of their types.
     private RecordTable?[] _tables = [];
     private int _version;
@@ -144,7 +146,7 @@ public sealed class InMemoryRecordStore : IRecordStore
         }
 
         Array.Resize(ref _tables, int.Max(_tables.Length, type.Ordinal + 1));
-        _tables[type.Ordinal] = older?.ConvertTo(type) ?? new RecordTable(type);
+        _tables[type.Ordinal] = older?.ConvertTo(type) ?? new RecordTable(type, _numbers);
     }
 
     private RangeSlice Read(OwnerRange range)

@@ -1,21 +1,25 @@
-using System.Runtime.CompilerServices;
-
 namespace PrivateDomain.Sdk.Storage.InMemory;
 
 /// <summary>The records of one type in one program: by owner, and in each index of the program's scope.</summary>
+/// <param name="numbers">The owners of the program, whatever records they have.</param>
 /// <param name="ownerIndexes">The type's indexes of the owner's scope.</param>
 /// <param name="programIndexes">The type's indexes of the program's scope.</param>
-internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] programIndexes)
+internal sealed class ProgramRecords(OwnerNumbers numbers, RecordIndex[] ownerIndexes, RecordIndex[] programIndexes)
 {
     // An owner's single record stands here by itself, several stand in an OwnerRecords: many types have one record per owner.
-    private readonly LinearHashMap<object?> _owners = new();
+    private readonly Pages<object?> _owners = new();
     private readonly SortedRuns<Record>?[] _indexed = new SortedRuns<Record>?[programIndexes.Length];
 
     // The owners in order, once a page over all owners was asked for.
     private SortedRuns<string>? _ordered;
 
     /// <summary>All records, in no order.</summary>
-    public IEnumerable<Record> All => _owners.Values.SelectMany(static slot => slot is OwnerRecords many ? Everything(many.ById) : [(Record)slot!]);
+    public IEnumerable<Record> All => _owners.All.SelectMany(static slot => slot switch
+    {
+        OwnerRecords many => Everything(many.ById),
+        Record single => [single],
+        _ => [],
+    });
 
     /// <summary>Finds a record.</summary>
     /// <param name="owner">The owner.</param>
@@ -23,7 +27,7 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
     /// <returns>The record, or <see langword="null"/>.</returns>
     public Record? Find(string owner, string id)
     {
-        return _owners.TryGetValue(owner, out object? slot) ? Find(slot, id, out _) : null;
+        return Find(SlotOf(numbers.Of(owner)), id, out _);
     }
 
     /// <summary>Reads part of an index: of one owner, or, with an index of the program's scope, of all owners.</summary>
@@ -52,11 +56,8 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
     public bool TryApply(Change change, out Record? old, out Record? current)
     {
         RecordKey key = change.Key;
-        ref object? slot = ref change is Change.Insert
-            ? ref _owners.FindOrAdd(key.Owner)
-            : ref _owners.Find(key.Owner);
-        Place place = default;
-        old = Unsafe.IsNullRef(ref slot) ? null : Find(slot, key.Id, out place);
+        int number = numbers.Of(key.Owner);
+        old = Find(SlotOf(number), key.Id, out Place place);
         current = old;
         if (!change.Fits(old))
         {
@@ -66,7 +67,7 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
         current = change.Apply(old);
         if (!ReferenceEquals(old, current))
         {
-            Put(ref slot, place, key.Owner, old, current);
+            Put(number, place, key.Owner, old, current);
         }
 
         return true;
@@ -78,9 +79,9 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
     public void Replace(Record? old, Record? current)
     {
         Record record = (current ?? old)!;
-        ref object? slot = ref _owners.FindOrAdd(record.Owner);
-        Find(slot, record.Id, out Place place);
-        Put(ref slot, place, record.Owner, old, current);
+        int number = numbers.Of(record.Owner);
+        Find(SlotOf(number), record.Id, out Place place);
+        Put(number, place, record.Owner, old, current);
     }
 
     private static Record[] Everything(SortedRuns<Record> records) =>
@@ -97,8 +98,13 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
         return slot is Record single && string.Equals(single.Id, id, StringComparison.Ordinal) ? single : null;
     }
 
-    private void Put(ref object? slot, Place place, string owner, Record? old, Record? current)
+    /// <summary>What is kept of an owner; nothing for number 0, which is nobody's.</summary>
+    private object? SlotOf(int number) => _owners.Get(number);
+
+    private void Put(int number, Place place, string owner, Record? old, Record? current)
     {
+        number = number == 0 ? numbers.OfOrNew(owner) : number;
+        ref object? slot = ref _owners.Make(number);
         bool isNew = slot is null;
         if (slot is Record single && old is null)
         {
@@ -118,14 +124,14 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
             slot = current;
         }
 
-        // The slot is not touched below: it belongs to the dictionary, which is.
         if (slot is null)
         {
-            _owners.Remove(owner);
+            numbers.Release(number);
             _ordered?.Remove(_ordered.Seek(new OwnerProbe(owner)));
         }
         else if (isNew)
         {
+            numbers.Hold(number);
             _ordered?.Insert(_ordered.Seek(new OwnerProbe(owner)), owner, SortPrefix.Of(owner));
         }
 
@@ -138,17 +144,15 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
     private Record[] ReadOwner(Window window, string owner, out bool hasMore)
     {
         hasMore = false;
-        if (!_owners.TryGetValue(owner, out object? slot))
+        switch (SlotOf(numbers.Of(owner)))
         {
-            return [];
+            case OwnerRecords many:
+                return many.In(window.Index) is { } records ? window.Of(records, out hasMore) : [];
+            case Record single:
+                return window.Of(single);
+            default:
+                return [];
         }
-
-        if (slot is OwnerRecords many)
-        {
-            return many.In(window.Index) is { } records ? window.Of(records, out hasMore) : [];
-        }
-
-        return window.Of((Record)slot!);
     }
 
     private Record[] ReadOwnerByOwner(Window window, out bool hasMore)
@@ -187,7 +191,7 @@ internal sealed class ProgramRecords(RecordIndex[] ownerIndexes, RecordIndex[] p
 
     private SortedRuns<string> OrderOwners()
     {
-        string[] owners = [.. _owners.Keys];
+        string[] owners = [.. All.Select(static record => record.Owner).Distinct(StringComparer.Ordinal)];
         Array.Sort(owners, CodePointComparer.Instance);
         var ordered = new SortedRuns<string>();
         foreach (string owner in owners)

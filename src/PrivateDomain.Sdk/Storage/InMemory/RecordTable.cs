@@ -2,7 +2,8 @@ namespace PrivateDomain.Sdk.Storage.InMemory;
 
 /// <summary>The records of one type, program by program.</summary>
 /// <param name="type">The record type.</param>
-internal sealed class RecordTable(RecordType type)
+/// <param name="numbers">The owners of each program, whatever records they have.</param>
+internal sealed class RecordTable(RecordType type, Dictionary<string, OwnerNumbers> numbers)
 {
     private readonly Dictionary<string, ProgramRecords> _programs = [];
     private readonly RecordIndex[] _ownerIndexes = [.. type.Indexes.Where(static i => i.Scope == IndexScope.Owner)];
@@ -52,8 +53,9 @@ internal sealed class RecordTable(RecordType type)
     {
         RecordColumn?[] sources = [.. newer.Columns.Select(c => type.Columns.FirstOrDefault(old => old.Name == c.Name && old.Kind == c.Kind))];
         var values = new ColumnValue[sources.Length];
-        var converted = new RecordTable(newer);
-        foreach (Record record in _programs.Values.SelectMany(static p => p.All))
+        var converted = new RecordTable(newer, numbers);
+        Record[] records = [.. _programs.Values.SelectMany(static p => p.All)];
+        foreach (Record record in records)
         {
             for (int i = 0; i < sources.Length; i++)
             {
@@ -61,6 +63,11 @@ internal sealed class RecordTable(RecordType type)
             }
 
             converted.Replace(null, newer.Read(new RecordKey(newer, record.Owner, record.Program, record.Id), record.Revision, values));
+        }
+
+        foreach (Record record in records)
+        {
+            Replace(record, null);
         }
 
         return converted;
@@ -71,7 +78,12 @@ internal sealed class RecordTable(RecordType type)
         ProgramRecords? records = Of(program);
         if (records is null)
         {
-            records = new ProgramRecords(_ownerIndexes, _programIndexes);
+            if (!numbers.TryGetValue(program, out OwnerNumbers? ofProgram))
+            {
+                numbers.Add(program, ofProgram = new OwnerNumbers());
+            }
+
+            records = new ProgramRecords(ofProgram, _ownerIndexes, _programIndexes);
             _programs.Add(program, records);
         }
 

@@ -1,0 +1,160 @@
+namespace PrivateDomain.Sdk.Storage.InMemory;
+
+/// <summary>
+/// A small number, from 1, for each owner who has records in a program: whoever knows it finds his records of any type without hashing his id again.
+/// </summary>
+/// <remarks>
+/// Linear hashing (Litwin, "Linear hashing: a new tool for file and table addressing", VLDB 1980): every new owner splits one bucket, so nobody ever
+/// waits while all are hashed anew. Entries stand in the order of their arrival on pages that stay where they are; buckets are numbers. So a new owner
+/// touches young objects only, and nothing is ever as large as what a collector keeps apart and collects together with everything old. Hashes are
+/// randomized for each process: ids that collide cannot be chosen. Numbers of owners without records are given away again. Not thread-safe.
+/// </remarks>
+internal sealed class OwnerNumbers
+{
+    private const int FewestBuckets = 4;
+
+    private readonly Pages<int> _buckets = new();
+    private readonly Pages<Entry> _entries = new();
+    private int _bucketCount;
+    private int _bucketsBeforeSplits = FewestBuckets;
+    private int _entryCount;
+    private int _firstFree;
+
+    /// <summary>The number of an owner.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <returns>The number; 0 when he has no records.</returns>
+    public int Of(string owner) => Find(owner, HashOf(owner));
+
+    /// <summary>The number of an owner, given to him now if he had none; then <see cref="Hold"/> it.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <returns>The number.</returns>
+    public int OfOrNew(string owner)
+    {
+        int hash = HashOf(owner);
+        int number = Find(owner, hash);
+        if (number != 0)
+        {
+            return number;
+        }
+
+        number = _firstFree;
+        if (number == 0)
+        {
+            number = ++_entryCount;
+            AddBucket();
+        }
+        else
+        {
+            _firstFree = _entries[number].Next;
+        }
+
+        ref int head = ref BucketOf(hash);
+        _entries.Make(number) = new Entry { Hash = hash, Next = head, Owner = owner };
+        head = number;
+        return number;
+    }
+
+    /// <summary>Notes that the owner has records of one more type.</summary>
+    /// <param name="number">His number.</param>
+    public void Hold(int number) => _entries[number].Holds++;
+
+    /// <summary>Notes that the owner has no more records of a type; after the last one his number is free.</summary>
+    /// <param name="number">His number.</param>
+    public void Release(int number)
+    {
+        if (--_entries[number].Holds > 0)
+        {
+            return;
+        }
+
+        ref int link = ref BucketOf(_entries[number].Hash);
+        while (link != number)
+        {
+            link = ref _entries[link].Next;
+        }
+
+        link = _entries[number].Next;
+        _entries[number] = new Entry { Next = _firstFree };
+        _firstFree = number;
+    }
+
+    private static int HashOf(string owner) => owner.GetHashCode(StringComparison.Ordinal);
+
+    private int Find(string owner, int hash)
+    {
+        int number = _bucketCount == 0 ? 0 : BucketOf(hash);
+        while (number != 0)
+        {
+            ref Entry entry = ref _entries[number];
+            if (entry.Hash == hash && string.Equals(entry.Owner, owner, StringComparison.Ordinal))
+            {
+                return number;
+            }
+
+            number = entry.Next;
+        }
+
+        return 0;
+    }
+
+    /// <summary>The head of a hash's bucket: those before the next one to be split count one bit more.</summary>
+    private ref int BucketOf(int hash)
+    {
+        int bucket = hash & ((2 * _bucketsBeforeSplits) - 1);
+        return ref _buckets[bucket < _bucketCount ? bucket : bucket - _bucketsBeforeSplits];
+    }
+
+    private void AddBucket()
+    {
+        if (_bucketCount == 0)
+        {
+            // The first buckets come together: there is nothing to divide yet.
+            for (; _bucketCount < FewestBuckets; _bucketCount++)
+            {
+                _buckets.Make(_bucketCount) = 0;
+            }
+
+            return;
+        }
+
+        int added = _bucketCount++;
+        Split(ref _buckets[added - _bucketsBeforeSplits], ref _buckets.Make(added));
+        if (_bucketCount == 2 * _bucketsBeforeSplits)
+        {
+            _bucketsBeforeSplits = _bucketCount;
+        }
+    }
+
+    private void Split(ref int kept, ref int moved)
+    {
+        int number = kept;
+        while (number != 0)
+        {
+            ref Entry entry = ref _entries[number];
+            int next = entry.Next;
+            if ((entry.Hash & _bucketsBeforeSplits) == 0)
+            {
+                kept = number;
+                kept = ref entry.Next;
+            }
+            else
+            {
+                moved = number;
+                moved = ref entry.Next;
+            }
+
+            number = next;
+        }
+
+        kept = 0;
+        moved = 0;
+    }
+
+    private struct Entry
+    {
+        public int Hash;
+        public int Next;
+        public int Holds;
+        public string? Owner;
+    }
+}
