@@ -13,6 +13,7 @@ internal sealed record ReplayStore(ReplayStoreKind Kind, string Target)
     // Nobody waits at a counter for a replay: larger batches share a commit. In memory there is no wait to share, and small ones stay in the caches.
     private const int MaxBatch = 2_000;
     private const int MaxBatchInMemory = 256;
+    private const int MostLanesInMemory = 4;
 
     /// <summary>How many calls a replay keeps in flight: enough for full batches, and a few more while those are committed.</summary>
     public int CallsInFlight => Kind == ReplayStoreKind.Memory ? 8 * MaxBatchInMemory : 2 * MaxBatch;
@@ -56,7 +57,7 @@ internal sealed record ReplayStore(ReplayStoreKind Kind, string Target)
         if (Kind == ReplayStoreKind.Memory)
         {
             // A member's events wait for each other here, so no two of them ever stand in different lanes.
-            pipeline.Lanes = Environment.ProcessorCount;
+            pipeline.Lanes = int.Min(MostLanesInMemory, Environment.ProcessorCount);
         }
     }
 

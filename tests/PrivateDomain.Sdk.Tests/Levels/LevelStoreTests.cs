@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using PrivateDomain.Sdk.Levels;
 using PrivateDomain.Sdk.Merges;
-using PrivateDomain.Sdk.Storage.PostgreSql;
-using PrivateDomain.Sdk.Tests.PostgreSql;
 using static PrivateDomain.Sdk.Tests.Levels.LevelShop;
 
 namespace PrivateDomain.Sdk.Tests.Levels;
@@ -28,14 +26,10 @@ public sealed partial class LevelStoreTests
     [Fact]
     public async Task A_server_holds_what_memory_holds()
     {
-        Assert.SkipWhen(PostgreSqlBinaries.Absence is not null && Environment.GetEnvironmentVariable("CI") != "true", PostgreSqlBinaries.Absence ?? "");
-        PostgreSqlServer server = await PostgreSqlServer.Shared;
-        string schema = $"levels_{Guid.NewGuid():N}";
-        await using var store = new PostgreSqlRecordStore(new PostgreSqlStoreOptions { ConnectionString = server.ConnectionString, Schema = schema });
+        await using PostgreSqlShops shops = await PostgreSqlShops.NewAsync();
         await using var here = Shop.InMemory(Configure);
-        await using var there = Shop.On(new SharedStore(store), Configure);
+        await using Shop there = shops.Open(Configure);
         await CompareAsync(here, there, 4);
-        await server.ExecuteAsync($"drop schema if exists {schema} cascade");
     }
 
     private static async Task CompareAsync(Shop here, Shop there, int seed)

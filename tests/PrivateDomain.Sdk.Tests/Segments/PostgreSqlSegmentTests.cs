@@ -1,45 +1,21 @@
 using System.Text.RegularExpressions;
 using PrivateDomain.Sdk.Hosting;
 using PrivateDomain.Sdk.Operations;
-using PrivateDomain.Sdk.Storage.PostgreSql;
-using PrivateDomain.Sdk.Tests.PostgreSql;
 
 namespace PrivateDomain.Sdk.Tests.Segments;
 
 /// <summary>Metrics, segments and tags on a real PostgreSQL server: what is stored is what the store in memory holds, record for record.</summary>
-public sealed partial class PostgreSqlSegmentTests : IAsyncLifetime
+public sealed partial class PostgreSqlSegmentTests
 {
-    private readonly string _schema = $"segments_{Guid.NewGuid():N}";
-    private readonly List<PostgreSqlRecordStore> _stores = [];
-    private PostgreSqlServer? _server;
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        Assert.SkipWhen(PostgreSqlBinaries.Absence is not null && Environment.GetEnvironmentVariable("CI") != "true", PostgreSqlBinaries.Absence ?? "");
-        _server = await PostgreSqlServer.Shared;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (PostgreSqlRecordStore store in _stores)
-        {
-            await store.DisposeAsync();
-        }
-
-        if (_server is not null)
-        {
-            await _server.ExecuteAsync($"drop schema if exists {_schema} cascade");
-        }
-    }
 
     [Theory]
     [InlineData(500, false)]
     [InlineData(501, true)]
     public async Task A_history_is_stored_as_in_memory(int seed, bool hasAddOnly)
     {
-        await using Shop there = Open(Configure);
+        await using PostgreSqlShops shops = await PostgreSqlShops.NewAsync();
+        await using Shop there = shops.Open(Configure);
         await using Shop here = Shop.InMemory(Configure);
         await new AutomaticTagModel(seed, 60, hasAddOnly).KeepAsync(there);
         await new AutomaticTagModel(seed, 60, hasAddOnly).KeepAsync(here);
@@ -55,9 +31,10 @@ public sealed partial class PostgreSqlSegmentTests : IAsyncLifetime
     [Fact]
     public async Task Two_hosts_and_many_callers_leave_the_tags_that_follow_from_what_they_did()
     {
-        await using Shop one = Open(SegmentShop.Configure);
+        await using PostgreSqlShops shops = await PostgreSqlShops.NewAsync();
+        await using Shop one = shops.Open(SegmentShop.Configure);
         await one.Domain.Members.GetAsync("nobody", Cancellation);
-        await using Shop two = Open(SegmentShop.Configure);
+        await using Shop two = shops.Open(SegmentShop.Configure);
         await AutomaticTagConcurrencyTests.ContestAsync(one, two, 240);
     }
 
@@ -68,12 +45,4 @@ public sealed partial class PostgreSqlSegmentTests : IAsyncLifetime
 
     [GeneratedRegex(@" #\d+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Revisions();
-
-    /// <summary>A host with connections of its own.</summary>
-    private Shop Open(Action<PrivateDomainBuilder> configure)
-    {
-        var store = new PostgreSqlRecordStore(new PostgreSqlStoreOptions { ConnectionString = _server!.ConnectionString, Schema = _schema });
-        _stores.Add(store);
-        return Shop.On(new SharedStore(store), configure);
-    }
 }

@@ -87,21 +87,6 @@ public sealed class VerificationTests
         { "lifecycle events counted", "Y2" },
         { "lifecycle tally", "Y3" },
         { "lifecycle tally missing", "Y3" },
-        { "level", "V1" },
-        { "level rank", "V1" },
-        { "level growth", "V1" },
-        { "level since", "V1" },
-        { "level kept through", "V1" },
-        { "level next day", "V1" },
-        { "level state missing", "V1" },
-        { "level event missing", "V2" },
-        { "level event of another level", "V2" },
-        { "level event to where it began", "V2" },
-        { "level event of an earlier day", "V2" },
-        { "level events counted", "V2" },
-        { "level tally", "V3" },
-        { "level tally missing", "V3" },
-        { "level tally of nobody", "V3" },
         { "score", "Q1" },
         { "score missing", "Q1" },
         { "score entry missing", "Q1" },
@@ -161,7 +146,7 @@ public sealed class VerificationTests
     };
 
     public static IEnumerable<TheoryDataRow<string, string>> All =>
-        [.. Tampering, .. CouponTampering.Cases.Select(one => new TheoryDataRow<string, string>(one.Tampering, one.Law))];
+        [.. Tampering, .. CouponTampering.Cases.Concat(LevelTampering.Cases).Select(one => new TheoryDataRow<string, string>(one.Tampering, one.Law))];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -171,9 +156,7 @@ public sealed class VerificationTests
         IRecordStore store = shop.Store;
         await shop.VerifyAsync(TestContext.Current.CancellationToken);
 
-        CommitResult result = await store.CommitAsync(new ChangeSet(CouponTampering.Cases.Any(one => one.Tampering == tampering)
-            ? await CouponTampering.ChangeAsync(tampering, store)
-            : await ChangeAsync(tampering, store)), TestContext.Current.CancellationToken);
+        CommitResult result = await store.CommitAsync(new ChangeSet(await TamperAsync(tampering, store)), TestContext.Current.CancellationToken);
 
         Assert.True(result.IsCommitted);
         VerificationReport report = await shop.Domain.VerifyAsync(Shop.Program, null, TestContext.Current.CancellationToken);
@@ -205,6 +188,11 @@ public sealed class VerificationTests
         Assert.Equal(150, report.BreachCount);
         Assert.Equal(VerificationReport.MaxBreaches, report.Breaches.Count);
     }
+
+    private static Task<Change[]> TamperAsync(string tampering, IRecordStore store) =>
+        CouponTampering.Cases.Any(one => one.Tampering == tampering) ? CouponTampering.ChangeAsync(tampering, store)
+        : LevelTampering.Cases.Any(one => one.Tampering == tampering) ? LevelTampering.ChangeAsync(tampering, store)
+        : ChangeAsync(tampering, store);
 
     /// <summary>A shop with grants, spends, expiry, a reversal into debt, orders with two levels of commission, and refunds.</summary>
     private static async Task<Shop> BusyShopAsync()
@@ -303,9 +291,6 @@ public sealed class VerificationTests
         LifecycleState stage = await GetAsync<LifecycleState>(store, LifecycleState.KeyOf(Shop.Program, "buyer"));
         LifecycleTally stages = await GetAsync<LifecycleTally>(store, LifecycleTally.KeyOf(Shop.Program, LifecycleStage.New));
         RecordPage steps = await store.QueryAsync(new RecordQuery(LifecycleEvent.Schema.Primary, Shop.Program, 10, "buyer"), CancellationToken.None);
-        LevelState level = await GetAsync<LevelState>(store, LevelState.KeyOf(Shop.Program, "buyer"));
-        LevelTally levels = await GetAsync<LevelTally>(store, LevelTally.KeyOf(Shop.Program, "silver"));
-        RecordPage climbed = await store.QueryAsync(new RecordQuery(LevelEvent.Schema.Primary, Shop.Program, 10, "buyer"), CancellationToken.None);
         RfmState score = await GetAsync<RfmState>(store, RfmState.KeyOf(Shop.Program, "buyer"));
         RfmRun run = await GetAsync<RfmRun>(store, RfmRun.KeyOf(Shop.Program, DateOnly.FromDateTime(Start.AddDays(3).DateTime)));
         RecordPage scores = await store.QueryAsync(new RecordQuery(RfmEntry.Schema.Primary, Shop.Program, 10, "buyer"), CancellationToken.None);
@@ -374,21 +359,6 @@ public sealed class VerificationTests
             "lifecycle events counted" => [Update(stage with { Events = stage.Events + 1 })],
             "lifecycle tally" => [new Change.Add(stages.Key, LifecycleTally.MembersColumn, 1)],
             "lifecycle tally missing" => [Delete(stages)],
-            "level" => [Update(level with { Level = new Level(2, "gold") })],
-            "level rank" => [Update(level with { Level = new Level(2, "silver") })],
-            "level growth" => [Update(level with { Growth = level.Growth + 1 })],
-            "level since" => [Update(level with { Since = level.Since!.Value.AddDays(1) })],
-            "level kept through" => [Update(level with { KeptThrough = null })],
-            "level next day" => [Update(level with { NextChangeOn = null })],
-            "level state missing" => [Delete(level)],
-            "level event missing" => [Delete(climbed.Records[0])],
-            "level event of another level" => [Update((LevelEvent)climbed.Records[0] with { To = new Level(2, "gold") })],
-            "level event to where it began" => [Update((LevelEvent)climbed.Records[1] with { To = new Level(1, "silver") })],
-            "level event of an earlier day" => [Update((LevelEvent)climbed.Records[1] with { On = new DateOnly(2025, 12, 31) })],
-            "level events counted" => [Update(level with { Events = level.Events + 1 })],
-            "level tally" => [new Change.Add(levels.Key, LevelTally.MembersColumn, 1)],
-            "level tally missing" => [Delete(levels)],
-            "level tally of nobody" => [Insert(new LevelTally { Program = Shop.Program, Name = "gone", Members = 1 })],
             "score" => [Update(score with { Frequency = score.Frequency + 1 })],
             "score missing" => [Delete(score)],
             "score entry missing" => [Delete(scores.Records[0])],
