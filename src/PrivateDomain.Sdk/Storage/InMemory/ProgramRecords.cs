@@ -25,10 +25,7 @@ internal sealed class ProgramRecords(OwnerNumbers numbers, RecordIndex[] ownerIn
     /// <param name="owner">The owner.</param>
     /// <param name="id">The id.</param>
     /// <returns>The record, or <see langword="null"/>.</returns>
-    public Record? Find(string owner, string id)
-    {
-        return Find(SlotOf(numbers.Of(owner)), id, out _);
-    }
+    public Record? Find(string owner, string id) => Find(SlotOf(numbers.Of(owner)), id, out _);
 
     /// <summary>Reads part of an index: of one owner, or, with an index of the program's scope, of all owners.</summary>
     /// <param name="window">Which part.</param>
