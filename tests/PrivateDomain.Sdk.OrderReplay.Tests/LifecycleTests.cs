@@ -203,7 +203,7 @@ public sealed class LifecycleTests
     {
         OrderFile orders = OrderFileCheck.Run(folder.Orders);
         var plan = LifecyclePlan.Of(LifecycleArguments.Parse(["--orders", folder.Orders, "--out", folder.Out, "--as-of", asOf, "--store", "sqlite:kept"]), orders);
-        var job = new LifecycleJob(host.Services.GetRequiredService<IPrivateDomain>(), plan, new OutputFolder(folder.Out), new LifecycleProgress());
+        var job = new LifecycleJob(host.Services.GetRequiredService<IPrivateDomain>(), callsInFlight: 100, plan, new OutputFolder(folder.Out), new LifecycleProgress());
         return await job.RunAsync(orders, TestContext.Current.CancellationToken);
     }
 

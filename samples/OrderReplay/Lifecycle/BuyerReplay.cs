@@ -8,10 +8,8 @@ using PrivateDomain.Sdk.Points;
 namespace OrderReplay.Lifecycle;
 
 /// <summary>Replays orders of members whom no other file lists: who buys first becomes a member then.</summary>
-internal sealed class BuyerReplay(IPrivateDomain privateDomain, PhaseProgress progress)
+internal sealed class BuyerReplay(IPrivateDomain privateDomain, int callsInFlight, PhaseProgress progress)
 {
-    private const int CallsInFlight = 2_048;
-
     private readonly EventReplay _events = new(privateDomain, PointRedemption.None, progress);
     private readonly ConcurrentDictionary<string, bool> _known = new();
 
@@ -19,7 +17,7 @@ internal sealed class BuyerReplay(IPrivateDomain privateDomain, PhaseProgress pr
     public EventTally Tally => _events.Tally;
 
     public Task RunAsync(OrderFile orders, CancellationToken cancellationToken) =>
-        MemberLanes.RunAsync(orders.ReadEvents(), CallsInFlight, ApplyAsync, cancellationToken);
+        MemberLanes.RunAsync(orders.ReadEvents(), callsInFlight, ApplyAsync, cancellationToken);
 
     private async ValueTask ApplyAsync(ShopEvent shopEvent, CancellationToken cancellationToken)
     {

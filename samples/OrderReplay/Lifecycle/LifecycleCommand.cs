@@ -43,7 +43,8 @@ internal static class LifecycleCommand
 
         using IHost host = LifecycleHost.Build(arguments.Store, plan.Currency);
         await host.StartAsync(cancellationToken);
-        var job = new LifecycleJob(host.Services.GetRequiredService<IPrivateDomain>(), plan, new OutputFolder(arguments.Out), progress);
+        var job = new LifecycleJob(
+            host.Services.GetRequiredService<IPrivateDomain>(), arguments.Store.CallsInFlight, plan, new OutputFolder(arguments.Out), progress);
         LifecycleResult result = await job.RunAsync(orders, cancellationToken);
         await host.StopAsync(cancellationToken);
         return result;

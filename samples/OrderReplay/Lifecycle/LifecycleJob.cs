@@ -7,7 +7,7 @@ using PrivateDomain.Sdk.Metrics;
 namespace OrderReplay.Lifecycle;
 
 /// <summary>The work: orders go in, purchases come back, and what they say of each member is written.</summary>
-internal sealed class LifecycleJob(IPrivateDomain privateDomain, LifecyclePlan plan, OutputFolder folder, LifecycleProgress progress)
+internal sealed class LifecycleJob(IPrivateDomain privateDomain, int callsInFlight, LifecyclePlan plan, OutputFolder folder, LifecycleProgress progress)
 {
     public async Task<LifecycleResult> RunAsync(OrderFile orders, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class LifecycleJob(IPrivateDomain privateDomain, LifecyclePlan p
 
     private async Task<EventTally> ReplayAsync(OrderFile orders, CancellationToken cancellationToken)
     {
-        var replay = new BuyerReplay(privateDomain, progress.Orders);
+        var replay = new BuyerReplay(privateDomain, callsInFlight, progress.Orders);
         await replay.RunAsync(orders, cancellationToken);
         return replay.Tally;
     }
