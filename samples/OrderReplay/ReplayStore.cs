@@ -16,7 +16,7 @@ internal sealed record ReplayStore(ReplayStoreKind Kind, string Target)
     private const int MostLanesInMemory = 4;
 
     /// <summary>How many calls a replay keeps in flight: enough for full batches, and a few more while those are committed.</summary>
-    public int CallsInFlight => Kind == ReplayStoreKind.Memory ? 8 * MaxBatchInMemory : 2 * MaxBatch;
+    public int CallsInFlight => Kind == ReplayStoreKind.Memory ? 4 * MaxBatchInMemory : 2 * MaxBatch;
 
     /// <exception cref="UsageException">There is no such store.</exception>
     public static ReplayStore Parse(string value)

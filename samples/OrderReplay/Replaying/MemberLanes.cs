@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using OrderReplay.Input;
 
 namespace OrderReplay.Replaying;
@@ -21,65 +20,51 @@ internal static class MemberLanes
 
         // One bound for all lanes: with one for each, a member with many orders would keep the others waiting.
         using var room = new ReadAhead(2 * count);
-        var lanes = new Channel<ShopEvent>[count];
-        var workers = new Task[count];
-        for (int i = 0; i < count; i++)
-        {
-            lanes[i] = Channel.CreateUnbounded<ShopEvent>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-            workers[i] = WorkAsync(lanes[i].Reader, apply, room, stop);
-        }
 
-        Task feeding = FeedAsync(events, lanes, room, stop);
-        await Task.WhenAll([feeding, .. workers]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // The last event of each lane; it ends after all those before it.
+        var lanes = new Task[count];
+        Array.Fill(lanes, Task.CompletedTask);
+        Task feeding = FeedAsync();
+        await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(lanes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         // The first failure cancels everything else; what counts is the failure, not the cancellations that follow from it.
-        Task? failed = feeding.IsFaulted ? feeding : Array.Find(workers, static w => w.IsFaulted);
+        Task? failed = feeding.IsFaulted ? feeding : Array.Find(lanes, static lane => lane.IsFaulted);
         await (failed ?? feeding);
         cancellationToken.ThrowIfCancellationRequested();
-    }
 
-    private static async Task FeedAsync(IEnumerable<ShopEvent> events, Channel<ShopEvent>[] lanes, ReadAhead room, CancellationTokenSource stop)
-    {
-        try
+        async Task FeedAsync()
         {
-            foreach (ShopEvent shopEvent in events)
+            try
             {
-                await room.WaitAsync(stop.Token);
-                await lanes[StableHash.Of(shopEvent.MemberId) % (ulong)lanes.Length].Writer.WriteAsync(shopEvent, stop.Token);
-            }
-        }
-        catch
-        {
-            await stop.CancelAsync();
-            throw;
-        }
-        finally
-        {
-            foreach (Channel<ShopEvent> lane in lanes)
-            {
-                lane.Writer.Complete();
-            }
-        }
-    }
-
-    private static async Task WorkAsync(
-        ChannelReader<ShopEvent> lane, Func<ShopEvent, CancellationToken, ValueTask> apply, ReadAhead room, CancellationTokenSource stop)
-    {
-        try
-        {
-            while (await lane.WaitToReadAsync(stop.Token))
-            {
-                while (lane.TryRead(out ShopEvent? shopEvent))
+                foreach (ShopEvent shopEvent in events)
                 {
-                    await apply(shopEvent, stop.Token);
-                    room.Release();
+                    await room.WaitAsync(stop.Token);
+                    ref Task lane = ref lanes[StableHash.Of(shopEvent.MemberId) % (ulong)count];
+                    lane = ApplyAfterAsync(lane, shopEvent);
                 }
             }
+            catch
+            {
+                await stop.CancelAsync();
+                throw;
+            }
         }
-        catch
+
+        async Task ApplyAfterAsync(Task previous, ShopEvent shopEvent)
         {
-            await stop.CancelAsync();
-            throw;
+            try
+            {
+                await previous;
+                stop.Token.ThrowIfCancellationRequested();
+                await apply(shopEvent, stop.Token);
+                room.Release();
+            }
+            catch
+            {
+                await stop.CancelAsync();
+                throw;
+            }
         }
     }
 }

@@ -4,13 +4,17 @@ namespace PrivateDomain.Sdk.Storage;
 /// <remarks>Immutable. The set of changes is closed: a store handles these five.</remarks>
 public abstract class Change
 {
-    private Change(RecordKey key) => Key = key;
+    private Change()
+    {
+    }
 
     /// <summary>The record that changes.</summary>
-    public RecordKey Key { get; }
+    public RecordKey Key => GetKey();
 
     /// <inheritdoc/>
     public override string ToString() => $"{GetType().Name} {Key}";
+
+    private protected abstract RecordKey GetKey();
 
     /// <summary>Stores a new record. Conflict when the key exists.</summary>
     public sealed class Insert : Change
@@ -18,10 +22,15 @@ public abstract class Change
         /// <summary>Makes the change.</summary>
         /// <param name="record">The record; stored with revision 1.</param>
         public Insert(Record record)
-            : base((record ?? throw new ArgumentNullException(nameof(record))).Key) => Record = record.Revision == 1 ? record : record with { Revision = 1 };
+        {
+            ArgumentNullException.ThrowIfNull(record);
+            Record = record.Revision == 1 ? record : record with { Revision = 1 };
+        }
 
         /// <summary>The record as it will be stored, with revision 1.</summary>
         public Record Record { get; }
+
+        private protected override RecordKey GetKey() => Record.Key;
     }
 
     /// <summary>Replaces a record. Conflict when the stored revision differs from the expected one, or the record is missing.</summary>
@@ -31,8 +40,8 @@ public abstract class Change
         /// <param name="record">The new content.</param>
         /// <param name="expectedRevision">The revision that must be stored.</param>
         public Update(Record record, long expectedRevision)
-            : base((record ?? throw new ArgumentNullException(nameof(record))).Key)
         {
+            ArgumentNullException.ThrowIfNull(record);
             Record = record.Revision == expectedRevision + 1 ? record : record with { Revision = expectedRevision + 1 };
             ExpectedRevision = expectedRevision;
         }
@@ -42,19 +51,28 @@ public abstract class Change
 
         /// <summary>The revision that must be stored.</summary>
         public long ExpectedRevision { get; }
+
+        private protected override RecordKey GetKey() => Record.Key;
     }
 
     /// <summary>Removes a record. Conflict when the stored revision differs from the expected one, or the record is missing.</summary>
     public sealed class Delete : Change
     {
+        private readonly RecordKey _key;
+
         /// <summary>Makes the change.</summary>
         /// <param name="key">The record's key.</param>
         /// <param name="expectedRevision">The revision that must be stored.</param>
         public Delete(RecordKey key, long expectedRevision)
-            : base(key) => ExpectedRevision = expectedRevision;
+        {
+            _key = key;
+            ExpectedRevision = expectedRevision;
+        }
 
         /// <summary>The revision that must be stored.</summary>
         public long ExpectedRevision { get; }
+
+        private protected override RecordKey GetKey() => _key;
     }
 
     /// <summary>
@@ -62,6 +80,8 @@ public abstract class Change
     /// </summary>
     public sealed class Add : Change
     {
+        private readonly RecordKey _key;
+
         /// <summary>Makes the change.</summary>
         /// <param name="key">The record's key.</param>
         /// <param name="column">A column declared with <see cref="RecordTypeBuilder{T}.Counter"/>.</param>
@@ -70,7 +90,6 @@ public abstract class Change
         /// <param name="max">The greatest allowed result.</param>
         /// <exception cref="ArgumentException">The column is no counter of the record's type.</exception>
         public Add(RecordKey key, RecordColumn column, long delta, long min = 0, long max = long.MaxValue)
-            : base(key)
         {
             ArgumentNullException.ThrowIfNull(column);
             if (!column.IsCounter || column.Ordinal >= key.Type.Columns.Count || !ReferenceEquals(key.Type.Columns[column.Ordinal], column))
@@ -78,6 +97,7 @@ public abstract class Change
                 throw new ArgumentException($"'{column}' is no column of {key.Type} that is declared as a counter.", nameof(column));
             }
 
+            _key = key;
             Column = column;
             Delta = delta;
             Min = min;
@@ -95,6 +115,8 @@ public abstract class Change
 
         /// <summary>The greatest allowed result.</summary>
         public long Max { get; }
+
+        private protected override RecordKey GetKey() => _key;
     }
 
     /// <summary>
@@ -102,13 +124,20 @@ public abstract class Change
     /// </summary>
     public sealed class Expect : Change
     {
+        private readonly RecordKey _key;
+
         /// <summary>Makes the expectation.</summary>
         /// <param name="key">The record's key.</param>
         /// <param name="expectedRevision">The revision that must be stored; 0 when there must be no record.</param>
         public Expect(RecordKey key, long expectedRevision)
-            : base(key) => ExpectedRevision = expectedRevision;
+        {
+            _key = key;
+            ExpectedRevision = expectedRevision;
+        }
 
         /// <summary>The revision that must be stored; 0 when there must be no record.</summary>
         public long ExpectedRevision { get; }
+
+        private protected override RecordKey GetKey() => _key;
     }
 }

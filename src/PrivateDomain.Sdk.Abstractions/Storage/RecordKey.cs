@@ -7,6 +7,9 @@ namespace PrivateDomain.Sdk.Storage;
 /// </remarks>
 public readonly struct RecordKey : IEquatable<RecordKey>
 {
+    // The hashes of texts are random already; an odd factor keeps the parts from canceling each other out.
+    private const int Spread = unchecked((int)0x9E3779B1);
+
     /// <summary>Makes a key.</summary>
     /// <param name="type">The record type.</param>
     /// <param name="owner">Whose record it is: a member, an order, an operation key.</param>
@@ -61,7 +64,8 @@ public readonly struct RecordKey : IEquatable<RecordKey>
     /// <inheritdoc/>
     /// <remarks>Leaves the program out: it hardly ever tells two keys apart.</remarks>
 #pragma warning disable MA0021 // Hashes of characters are ordinal by themselves, and come without the detour over a comparer: keys are hashed more than anything else.
-    public override int GetHashCode() => Type is null ? 0 : HashCode.Combine(Type.Ordinal, string.GetHashCode(Owner), string.GetHashCode(Id));
+    public override int GetHashCode() =>
+        Type is null ? 0 : (((Type.Ordinal * Spread) + string.GetHashCode(Owner)) * Spread) + (Id.Length == 0 ? 0 : string.GetHashCode(Id));
 #pragma warning restore MA0021
 
     /// <summary>The key as text, for diagnostics: <c>point_lots[m1/default/0001]</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Pipeline;
@@ -70,16 +71,17 @@ internal sealed class Slot(RecordKey key)
             Current ?? throw new InvalidOperationException($"{Key.Type.Name}: a counter of a record that does not exist cannot be added to."),
             add.Column,
             add.Delta);
-        _adds ??= [];
-        int same = _adds.FindIndex(a => ReferenceEquals(a.Column, add.Column));
-        if (same < 0)
+        _adds ??= new(1);
+        foreach (ref Change.Add other in CollectionsMarshal.AsSpan(_adds))
         {
-            _adds.Add(add);
+            if (ReferenceEquals(other.Column, add.Column))
+            {
+                other = Combine(other, add);
+                return;
+            }
         }
-        else
-        {
-            _adds[same] = Combine(_adds[same], add);
-        }
+
+        _adds.Add(add);
     }
 
     /// <summary>The record as the store will hold it once the batch is committed.</summary>

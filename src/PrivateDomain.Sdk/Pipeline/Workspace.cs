@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using PrivateDomain.Sdk.Storage;
 
 namespace PrivateDomain.Sdk.Pipeline;
@@ -36,8 +37,8 @@ internal sealed class Workspace
         _owners.Clear();
         _touched.Clear();
         _appended.Clear();
-        _missing = [];
-        _missingRanges = [];
+        _missing.Clear();
+        _missingRanges.Clear();
         IsIncomplete = false;
     }
 
@@ -45,7 +46,8 @@ internal sealed class Workspace
     internal T? Find<T>(RecordKey key)
         where T : Record
     {
-        if (!_slots.TryGetValue(key, out Slot? slot))
+        ref Slot? slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, key, out _);
+        if (slot is null)
         {
             slot = NewSlot(key);
             if (!slot.IsLoaded)
@@ -114,6 +116,14 @@ internal sealed class Workspace
         for (int i = 0; i < reads.Ranges.Count; i++)
         {
             Accept(reads.Ranges[i].Range, reads.Ranges[i].Request, snapshot.Ranges[i]);
+        }
+
+        // The next round is likely as large.
+        if (!HasMissing)
+        {
+            (_missing, _missingRanges) = (reads.Slots, reads.Ranges);
+            _missing.Clear();
+            _missingRanges.Clear();
         }
     }
 
@@ -188,21 +198,19 @@ internal sealed class Workspace
 
     private OwnerView ViewOf(RecordType type, string owner, string program)
     {
-        RecordKey key = OwnerKey(type, owner, program);
-        if (!_owners.TryGetValue(key, out OwnerView? view))
-        {
-            _owners.Add(key, view = new OwnerView());
-        }
-
-        return view;
+        ref OwnerView? view = ref CollectionsMarshal.GetValueRefOrAddDefault(_owners, OwnerKey(type, owner, program), out _);
+        return view ??= new OwnerView();
     }
 
-    private Slot SlotOf(RecordKey key) => _slots.TryGetValue(key, out Slot? slot) ? slot : NewSlot(key);
+    private Slot SlotOf(RecordKey key)
+    {
+        ref Slot? slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, key, out _);
+        return slot ??= NewSlot(key);
+    }
 
     private Slot NewSlot(RecordKey key)
     {
         var slot = new Slot(key);
-        _slots.Add(key, slot);
         if (_preceding is not null && _preceding._slots.TryGetValue(key, out Slot? before) && before.IsChanged)
         {
             slot.Inherit(before.AfterCommit());

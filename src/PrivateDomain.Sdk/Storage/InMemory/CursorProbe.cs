@@ -6,8 +6,11 @@ namespace PrivateDomain.Sdk.Storage.InMemory;
 /// <param name="IsBehind">Whether the place is behind the record that the cursor was made of.</param>
 internal readonly record struct CursorProbe(RecordIndex Index, RecordCursor Cursor, bool IsBehind) : IProbe<Record>
 {
-    public long Prefix { get; } = Index.IsPrimary ? SortPrefix.Of(Cursor.Id) : SortPrefix.Of(Cursor.Columns[0]);
+    private readonly long _first = Index.IsPrimary ? SortKey.Of(Cursor.Id).First : SortKey.Of(Cursor.Columns[0], ColumnValue.Null).First;
 
+    public int Compare(SortKey key, Record item) => key.First != _first ? key.First.CompareTo(_first) : Compare(item);
+
+    /// <inheritdoc cref="IProbe{T}.Compare"/>
     public int Compare(Record item)
     {
         for (int i = 0; i < Index.Columns.Count; i++)

@@ -4,11 +4,9 @@ namespace PrivateDomain.Sdk.Storage.InMemory;
 /// <typeparam name="T">The items.</typeparam>
 internal interface IProbe<in T>
 {
-    /// <summary>The <see cref="SortPrefix"/> of the items that <see cref="Compare"/> must tell apart.</summary>
-    long Prefix { get; }
-
     /// <summary>Negative when the item stands before the place, zero or positive when it does not.</summary>
-    /// <param name="item">An item with this prefix.</param>
+    /// <param name="key">The item's key, which mostly tells.</param>
+    /// <param name="item">The item, which lies anywhere in memory.</param>
     /// <returns>The order.</returns>
-    int Compare(T item);
+    int Compare(SortKey key, T item);
 }

@@ -4,7 +4,8 @@ namespace PrivateDomain.Sdk.Storage.InMemory;
 /// <param name="Id">The id.</param>
 internal readonly record struct IdProbe(string Id) : IProbe<Record>
 {
-    public long Prefix { get; } = SortPrefix.Of(Id);
+    /// <summary>The id's key.</summary>
+    public SortKey Key { get; } = SortKey.Of(Id);
 
-    public int Compare(Record item) => CodePointComparer.Instance.Compare(item.Id, Id);
+    public int Compare(SortKey key, Record item) => key.CompareTo(Key) is not 0 and var order ? order : CodePointComparer.Instance.Compare(item.Id, Id);
 }

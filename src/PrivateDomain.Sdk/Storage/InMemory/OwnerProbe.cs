@@ -4,7 +4,8 @@ namespace PrivateDomain.Sdk.Storage.InMemory;
 /// <param name="Owner">The owner.</param>
 internal readonly record struct OwnerProbe(string Owner) : IProbe<string>
 {
-    public long Prefix { get; } = SortPrefix.Of(Owner);
+    /// <summary>The owner's key.</summary>
+    public SortKey Key { get; } = SortKey.Of(Owner);
 
-    public int Compare(string item) => CodePointComparer.Instance.Compare(item, Owner);
+    public int Compare(SortKey key, string item) => key.CompareTo(Key) is not 0 and var order ? order : CodePointComparer.Instance.Compare(item, Owner);
 }

@@ -32,7 +32,7 @@ internal sealed class OwnerRecords(RecordIndex[] indexes)
     {
         if (old is null)
         {
-            ById.Insert(place, current!, SortPrefix.Of(current!.Id));
+            ById.Insert(place, current!, SortKey.Of(current!.Id));
         }
         else if (current is null)
         {

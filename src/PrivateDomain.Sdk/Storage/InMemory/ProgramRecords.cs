@@ -129,7 +129,7 @@ internal sealed class ProgramRecords(OwnerNumbers numbers, RecordIndex[] ownerIn
         else if (isNew)
         {
             numbers.Hold(number);
-            _ordered?.Insert(_ordered.Seek(new OwnerProbe(owner)), owner, SortPrefix.Of(owner));
+            _ordered?.Insert(_ordered.Seek(new OwnerProbe(owner)), owner, SortKey.Of(owner));
         }
 
         for (int i = 0; i < programIndexes.Length; i++)
@@ -193,7 +193,7 @@ internal sealed class ProgramRecords(OwnerNumbers numbers, RecordIndex[] ownerIn
         var ordered = new SortedRuns<string>();
         foreach (string owner in owners)
         {
-            ordered.Insert(ordered.End, owner, SortPrefix.Of(owner));
+            ordered.Insert(ordered.End, owner, SortKey.Of(owner));
         }
 
         return ordered;

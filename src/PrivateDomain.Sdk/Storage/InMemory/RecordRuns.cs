@@ -14,7 +14,7 @@ internal static class RecordRuns
         ColumnValue entering = FirstOf(index, current);
         if (!leaving.IsNull)
         {
-            Place place = records!.Seek(new RecordProbe(index, old!, SortPrefix.Of(leaving)));
+            Place place = records!.Seek(new RecordProbe(index, old!, SortKey.Of(index, old!, leaving)));
             if (leaving == entering && index.Compare(old!, current!) == 0)
             {
                 records[place] = current!;
@@ -27,8 +27,8 @@ internal static class RecordRuns
         if (!entering.IsNull)
         {
             records ??= new SortedRuns<Record>();
-            var probe = new RecordProbe(index, current!, SortPrefix.Of(entering));
-            records.Insert(records.Seek(probe), current!, probe.Prefix);
+            var probe = new RecordProbe(index, current!, SortKey.Of(index, current!, entering));
+            records.Insert(records.Seek(probe), current!, probe.Key);
         }
     }
 

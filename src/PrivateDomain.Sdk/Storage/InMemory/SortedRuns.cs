@@ -49,7 +49,7 @@ internal sealed class SortedRuns<T>
             {
                 int middle = (run + high) / 2;
                 SortedRuns<T> candidate = _runs[middle];
-                if (candidate._entries[candidate._length - 1].IsBefore(probe))
+                if (candidate._entries[candidate._length - 1].CompareTo(probe) < 0)
                 {
                     run = middle + 1;
                 }
@@ -73,14 +73,14 @@ internal sealed class SortedRuns<T>
     {
         place = Seek(probe);
         SortedRuns<T> run = Run(place.Run);
-        return place.Offset < run._length && run._entries[place.Offset].Is(probe) ? run._entries[place.Offset].Item : null;
+        return place.Offset < run._length && run._entries[place.Offset].CompareTo(probe) == 0 ? run._entries[place.Offset].Item : null;
     }
 
     /// <summary>Inserts an item.</summary>
     /// <param name="place">Where, as found by a search.</param>
     /// <param name="item">The item.</param>
-    /// <param name="prefix">The beginning of its sort key.</param>
-    public void Insert(Place place, T item, long prefix)
+    /// <param name="key">Its key.</param>
+    public void Insert(Place place, T item, SortKey key)
     {
         SortedRuns<T> run = Run(place.Run);
         if (run._length == RunLength)
@@ -88,7 +88,7 @@ internal sealed class SortedRuns<T>
             (run, place) = Split(run, place);
         }
 
-        run.InsertInRun(place.Offset, new Entry { Prefix = prefix, Item = item });
+        run.InsertInRun(place.Offset, new Entry(key, item));
     }
 
     /// <summary>Removes the item at a place.</summary>
@@ -162,7 +162,7 @@ internal sealed class SortedRuns<T>
     {
         int low = 0;
         int high = _length;
-        if (high > 0 && _entries[high - 1].IsBefore(probe))
+        if (high > 0 && _entries[high - 1].CompareTo(probe) < 0)
         {
             return high;
         }
@@ -170,7 +170,7 @@ internal sealed class SortedRuns<T>
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (_entries[middle].IsBefore(probe))
+            if (_entries[middle].CompareTo(probe) < 0)
             {
                 low = middle + 1;
             }
@@ -254,16 +254,13 @@ internal sealed class SortedRuns<T>
         return Math.Max(0, count);
     }
 
-    /// <summary>An item with the beginning of its sort key beside it: most searches end without looking at the items, which lie anywhere in memory.</summary>
-    private struct Entry
+    /// <summary>An item with its key beside it: most searches end without looking at the items, which lie anywhere in memory.</summary>
+    private struct Entry(SortKey key, T item)
     {
-        public long Prefix;
-        public T Item;
+        public readonly SortKey Key = key;
+        public T Item = item;
 
-        public readonly bool IsBefore<TProbe>(in TProbe probe)
-            where TProbe : struct, IProbe<T> => Prefix != probe.Prefix ? Prefix < probe.Prefix : probe.Compare(Item) < 0;
-
-        public readonly bool Is<TProbe>(in TProbe probe)
-            where TProbe : struct, IProbe<T> => Prefix == probe.Prefix && probe.Compare(Item) == 0;
+        public readonly int CompareTo<TProbe>(in TProbe probe)
+            where TProbe : struct, IProbe<T> => probe.Compare(Key, Item);
     }
 }
