@@ -2,13 +2,16 @@ namespace PrivateDomain.Sdk.Storage.InMemory;
 
 /// <summary>Keeps records in this process's memory: the reference store, for tests, trials and replays.</summary>
 /// <remarks>
-/// Thread-safe: one lock stands around every load, commit and query, so each is atomic and sees one moment. Nothing survives the process.
+/// Thread-safe: every load, commit and query is atomic and sees one moment. Loads and queries go on beside each other, a commit by itself. Nothing
+/// survives the process.
 /// A record is kept as the immutable object that was committed. Finding, inserting and changing a record costs O(log n) in the records of
 /// its owner, and as much in every index of the program's scope; an owner with a single record costs little more than that record.
 /// </remarks>
+#pragma warning disable CA1001 // The lock has handles only while somebody waits for it: a store of plain memory need not be disposed.
 public sealed class InMemoryRecordStore : IRecordStore
+#pragma warning restore CA1001
 {
-    private readonly object _gate = new();
+    private readonly ReaderWriterLockSlim _gate = new();
     private readonly List<(RecordTable Table, Record? Old, Record? Current)> _steps = [];
 
     private readonly Dictionary<string, OwnerNumbers> _numbers = [];
@@ -32,7 +35,8 @@ public sealed class InMemoryRecordStore : IRecordStore
             return ValueTask.FromCanceled(cancellationToken);
         }
 
-        lock (_gate)
+        _gate.EnterWriteLock();
+        try
         {
             if (model.Version < _version)
             {
@@ -46,6 +50,10 @@ public sealed class InMemoryRecordStore : IRecordStore
             }
 
             _version = model.Version;
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
         }
 
         return ValueTask.CompletedTask;
@@ -64,7 +72,8 @@ public sealed class InMemoryRecordStore : IRecordStore
 
         Record?[] records = reads.Keys.Count == 0 ? [] : new Record?[reads.Keys.Count];
         RangeSlice[] ranges = reads.Ranges.Count == 0 ? [] : new RangeSlice[reads.Ranges.Count];
-        lock (_gate)
+        _gate.EnterReadLock();
+        try
         {
             RequireInitialized();
             for (int i = 0; i < records.Length; i++)
@@ -77,6 +86,10 @@ public sealed class InMemoryRecordStore : IRecordStore
             {
                 ranges[i] = Read(reads.Ranges[i]);
             }
+        }
+        finally
+        {
+            _gate.ExitReadLock();
         }
 
         return ValueTask.FromResult(new Snapshot(records, ranges));
@@ -98,10 +111,15 @@ public sealed class InMemoryRecordStore : IRecordStore
 
         changes.Validate(Descriptor.MaxChanges);
 
-        lock (_gate)
+        _gate.EnterWriteLock();
+        try
         {
             RequireInitialized();
             return ValueTask.FromResult(Commit(changes.Changes));
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
         }
     }
 
@@ -120,13 +138,18 @@ public sealed class InMemoryRecordStore : IRecordStore
         var window = new Window(query.Index, query.From, query.Through, cursor, query.Descending, query.Limit);
         Record[] records = [];
         bool hasMore = false;
-        lock (_gate)
+        _gate.EnterReadLock();
+        try
         {
             RequireInitialized();
             if (TableOf(query.Index.Type, nameof(query)).Of(query.Program) is { } program)
             {
                 records = program.Read(window, query.Owner, out hasMore);
             }
+        }
+        finally
+        {
+            _gate.ExitReadLock();
         }
 
         return ValueTask.FromResult(new RecordPage(records, hasMore ? RecordCursor.Encode(query.Index, records[^1]) : null));

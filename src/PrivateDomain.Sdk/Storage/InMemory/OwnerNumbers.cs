@@ -9,7 +9,8 @@ namespace PrivateDomain.Sdk.Storage.InMemory;
 /// Linear hashing (Litwin, "Linear hashing: a new tool for file and table addressing", VLDB 1980): every new owner splits one bucket, so nobody ever
 /// waits while all are hashed anew. Entries stand in the order of their arrival on pages that stay where they are; buckets are numbers. So a new owner
 /// touches young objects only, and nothing is ever as large as what a collector keeps apart and collects together with everything old. Hashes are
-/// randomized for each process: ids that collide cannot be chosen. Numbers of owners without records are given away again. Not thread-safe.
+/// randomized for each process: ids that collide cannot be chosen. Numbers of owners without records are given away again. Several may ask for numbers at
+/// once; otherwise not thread-safe.
 /// </remarks>
 internal sealed class OwnerNumbers
 {
@@ -23,7 +24,7 @@ internal sealed class OwnerNumbers
     private readonly Pages<int> _buckets = new();
     private readonly Pages<Entry> _entries = new();
 
-    // Numbers that were found lately, where the end of the owner's id says: guesses that must be checked.
+    // Numbers that were found lately, where the end of the owner's id says: guesses that must be checked, so whoever asks may leave his.
     private readonly int[] _guesses = new int[1 << GuessBits];
     private int _bucketCount;
     private int _bucketsBeforeSplits = FewestBuckets;
@@ -35,14 +36,19 @@ internal sealed class OwnerNumbers
     /// <returns>The number; 0 when he has no records.</returns>
     public int Of(string owner)
     {
-        ref int guess = ref _guesses[GuessOf(owner)];
+        int place = GuessOf(owner);
+        int guess = _guesses[place];
         if (guess != 0 && string.Equals(_entries[guess].Owner, owner, StringComparison.Ordinal))
         {
             return guess;
         }
 
         int number = Find(owner, HashOf(owner));
-        guess = number == 0 ? guess : number;
+        if (number != 0)
+        {
+            _guesses[place] = number;
+        }
+
         return number;
     }
 

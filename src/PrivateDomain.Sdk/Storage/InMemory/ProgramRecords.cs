@@ -1,17 +1,21 @@
 namespace PrivateDomain.Sdk.Storage.InMemory;
 
 /// <summary>The records of one type in one program: by owner, and in each index of the program's scope.</summary>
+/// <param name="program">The program.</param>
 /// <param name="numbers">The owners of the program, whatever records they have.</param>
 /// <param name="ownerIndexes">The type's indexes of the owner's scope.</param>
 /// <param name="programIndexes">The type's indexes of the program's scope.</param>
-internal sealed class ProgramRecords(OwnerNumbers numbers, RecordIndex[] ownerIndexes, RecordIndex[] programIndexes)
+internal sealed class ProgramRecords(string program, OwnerNumbers numbers, RecordIndex[] ownerIndexes, RecordIndex[] programIndexes)
 {
     // An owner's single record stands here by itself, several stand in an OwnerRecords: many types have one record per owner.
     private readonly Pages<object?> _owners = new();
     private readonly SortedRuns<Record>?[] _indexed = new SortedRuns<Record>?[programIndexes.Length];
 
-    // The owners in order, once a page over all owners was asked for.
+    // The owners in order, once a page over all owners was asked for. Two readers may both order them then; either order will do.
     private SortedRuns<string>? _ordered;
+
+    /// <summary>The program.</summary>
+    public string Program => program;
 
     /// <summary>All records, in no order.</summary>
     public IEnumerable<Record> All => _owners.All.SelectMany(static slot => slot switch

@@ -9,8 +9,7 @@ internal sealed class RecordTable(RecordType type, Dictionary<string, OwnerNumbe
     private readonly RecordIndex[] _ownerIndexes = [.. type.Indexes.Where(static i => i.Scope == IndexScope.Owner)];
     private readonly RecordIndex[] _programIndexes = [.. type.Indexes.Where(static i => i.Scope == IndexScope.Program)];
 
-    // Most hosts have one program, and a batch is mostly of one.
-    private string? _lastProgram;
+    // Most hosts have one program, and a batch is mostly of one. A single reference, for several may read at once.
     private ProgramRecords? _last;
 
     /// <summary>The record type.</summary>
@@ -21,12 +20,18 @@ internal sealed class RecordTable(RecordType type, Dictionary<string, OwnerNumbe
     /// <returns>The records, or <see langword="null"/> when there never were any.</returns>
     public ProgramRecords? Of(string program)
     {
-        if (!string.Equals(program, _lastProgram, StringComparison.Ordinal) && _programs.TryGetValue(program, out ProgramRecords? records))
+        ProgramRecords? last = _last;
+        if (last is not null && string.Equals(program, last.Program, StringComparison.Ordinal))
         {
-            (_lastProgram, _last) = (program, records);
+            return last;
         }
 
-        return string.Equals(program, _lastProgram, StringComparison.Ordinal) ? _last : null;
+        if (_programs.TryGetValue(program, out ProgramRecords? records))
+        {
+            _last = records;
+        }
+
+        return records;
     }
 
     /// <summary>Finds a record.</summary>
@@ -83,7 +88,7 @@ internal sealed class RecordTable(RecordType type, Dictionary<string, OwnerNumbe
                 numbers.Add(program, ofProgram = new OwnerNumbers());
             }
 
-            records = new ProgramRecords(ofProgram, _ownerIndexes, _programIndexes);
+            records = new ProgramRecords(program, ofProgram, _ownerIndexes, _programIndexes);
             _programs.Add(program, records);
         }
 
