@@ -4,7 +4,7 @@ using Xunit;
 namespace PrivateDomain.Sdk.Packaging;
 
 /// <summary>What a shop developer gets: packages that install into a fresh project and work.</summary>
-public sealed class PackageTests
+public sealed class PackageTests(PackageFeed feed) : IClassFixture<PackageFeed>
 {
     private const string ConsumerProject = """
         <Project Sdk="Microsoft.NET.Sdk">
@@ -29,11 +29,10 @@ public sealed class PackageTests
     public async Task Packages_install_into_a_fresh_project_and_work()
     {
         using var folder = new TemporaryFolder();
-        string feed = await PackAsync(folder);
         string consumer = Directory.CreateDirectory(folder.Combine("consumer")).FullName;
         await WriteAsync(consumer, "Directory.Build.props", "<Project />");
         await WriteAsync(consumer, "Directory.Packages.props", "<Project />");
-        await WriteAsync(consumer, "Consumer.csproj", ConsumerProject.Replace("FEED", feed, StringComparison.Ordinal));
+        await WriteAsync(consumer, "Consumer.csproj", ConsumerProject.Replace("FEED", feed.Path, StringComparison.Ordinal));
         File.Copy(Path.Combine(Repository.Root, "tests/PrivateDomain.Sdk.AotSmoke/Program.cs"), Path.Combine(consumer, "Program.cs"));
 
         string printed = await Command.RunAsync("dotnet", consumer, "run", "--", Path.Combine(consumer, "shop.db"));
@@ -45,10 +44,7 @@ public sealed class PackageTests
     [Fact]
     public async Task Every_package_carries_readme_docs_license_both_frameworks_and_symbols()
     {
-        using var folder = new TemporaryFolder();
-        string feed = await PackAsync(folder);
-
-        string[] packages = [.. Directory.EnumerateFiles(feed, "*.nupkg")];
+        string[] packages = [.. Directory.EnumerateFiles(feed.Path, "*.nupkg")];
         Assert.Equal(Repository.PackableProjects.Count(), packages.Length);
         foreach (string package in packages)
         {
@@ -66,17 +62,6 @@ public sealed class PackageTests
             Assert.Contains(">MIT</license>", await specification.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
             Assert.True(File.Exists(Path.ChangeExtension(package, ".snupkg")), $"{name} has no symbol package");
         }
-    }
-
-    private static async Task<string> PackAsync(TemporaryFolder folder)
-    {
-        string feed = Directory.CreateDirectory(folder.Combine("feed")).FullName;
-        foreach (string project in Repository.PackableProjects)
-        {
-            await Command.RunAsync("dotnet", Repository.Root, "pack", project, "-c", Repository.Configuration, "-o", feed, "--nologo", "-v", "quiet");
-        }
-
-        return feed;
     }
 
     private static Task WriteAsync(string folder, string name, string content) =>

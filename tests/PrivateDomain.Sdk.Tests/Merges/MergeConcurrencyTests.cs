@@ -18,7 +18,7 @@ public sealed class MergeConcurrencyTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(StoreKind.Memory, 60, 40)]
+    [InlineData(StoreKind.Memory, 30, 24)]
     [InlineData(StoreKind.Sqlite, 12, 12)]
     public async Task Writers_on_two_hosts_lose_and_double_nothing_while_members_are_merged_and_parted(StoreKind store, int each, int merges)
     {

@@ -13,11 +13,13 @@ namespace PrivateDomain.Sdk.Storage.InMemory;
 /// </remarks>
 /// <param name="First">What comes first.</param>
 /// <param name="Second">What comes next.</param>
-internal readonly record struct SortKey(long First, long Second)
+internal readonly record struct SortKey(long First, long Second) : IComparable<SortKey>
 {
     private const int Above = 1 << 5;
     private const int MostZeros = Above - 1;
     private const int Length = sizeof(long) + sizeof(long);
+
+    private const int LongestUnit = 3;
 
     // No byte of UTF-8.
     private const byte Surrogate = 0xFF;
@@ -66,13 +68,14 @@ internal readonly record struct SortKey(long First, long Second)
 
     /// <summary>How this key is ordered to another one.</summary>
     /// <param name="other">The other key.</param>
-    /// <returns>Negative or positive; zero when the items decide.</returns>
+    /// <returns>Negative or positive; zero where the items decide.</returns>
     public int CompareTo(SortKey other) => First != other.First ? First.CompareTo(other.First) : Second.CompareTo(other.Second);
 
     /// <summary>Writes a text in UTF-8, as far as it fits and has no surrogates: those stand for code points above all others, and lone ones are ordered with them.</summary>
     private static void Write(ReadOnlySpan<char> text, Span<byte> bytes)
     {
         Ascii.FromUtf16(text[..int.Min(text.Length, bytes.Length)], bytes, out int written);
+        Span<byte> encoded = stackalloc byte[LongestUnit];
         for (int i = written; i < text.Length && written < bytes.Length; i++)
         {
             char unit = text[i];
@@ -82,7 +85,6 @@ internal readonly record struct SortKey(long First, long Second)
                 return;
             }
 
-            Span<byte> encoded = stackalloc byte[3];
             int length = new Rune(unit).EncodeToUtf8(encoded);
             int fitting = int.Min(length, bytes.Length - written);
             encoded[..fitting].CopyTo(bytes[written..]);
