@@ -48,13 +48,7 @@ public sealed class RecordIndex
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return CompareFrom(0, left, right);
-    }
-
-    /// <summary>Compares two records that are known to be equal in the columns before one.</summary>
-    internal int CompareFrom(int column, Record left, Record right)
-    {
-        for (int i = column; i < Columns.Count; i++)
+        for (int i = 0; i < Columns.Count; i++)
         {
             int order = Type.GetValue(left, Columns[i]).CompareTo(Type.GetValue(right, Columns[i]));
             if (order != 0)

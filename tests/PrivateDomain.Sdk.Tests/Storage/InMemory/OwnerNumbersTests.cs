@@ -78,4 +78,14 @@ public sealed class OwnerNumbersTests
 
         Assert.Equal(4, greatest);
     }
+
+    [Fact]
+    public void Several_may_ask_at_once_for_owners_whose_ids_end_alike()
+    {
+        var numbers = new OwnerNumbers();
+        string[] owners = [.. Enumerable.Range('a', 26).Select(static letter => $"{(char)letter}-0001")];
+        int[] given = [.. owners.Select(numbers.OfOrNew)];
+
+        Parallel.For(0, 200_000, i => Assert.Equal(given[i % owners.Length], numbers.Of(owners[i % owners.Length])));
+    }
 }
