@@ -8,7 +8,6 @@ namespace PrivateDomain.Sdk.Benchmarks.Replay;
 internal sealed record ReplayInput(string Folder, string Name)
 {
     private const string RealOrders = "shared/data/replay/cdnow_otc";
-    private const string Solution = "PrivateDomain.Sdk.sln";
     private const int Orders = 60_000;
     private const int Members = 20_000;
 
@@ -21,13 +20,7 @@ internal sealed record ReplayInput(string Folder, string Name)
     /// <summary>Finds real orders, or generates some into a folder.</summary>
     public static async Task<ReplayInput> FindOrGenerateAsync(string folder)
     {
-        DirectoryInfo? repository = new(AppContext.BaseDirectory);
-        while (repository is not null && !File.Exists(Path.Combine(repository.FullName, Solution)))
-        {
-            repository = repository.Parent;
-        }
-
-        string? real = repository?.Parent is { } beside ? Path.Combine(beside.FullName, RealOrders) : null;
+        string? real = Repository.Root is { } root ? Path.Combine(root, "..", RealOrders) : null;
         if (Directory.Exists(real))
         {
             return new ReplayInput(real, "cdnow_otc: 69,659 real orders");
