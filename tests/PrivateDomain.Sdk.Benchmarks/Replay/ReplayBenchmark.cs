@@ -33,7 +33,7 @@ internal sealed class ReplayBenchmark(Suite suite) : IBenchmark
         }
 
         run.Tell("Replay, compiling it ahead of time");
-        ReplayProgram? native = await ReplayProgram.PublishAsync(folder.File("native"));
+        ReplayProgram? native = await ReplayProgram.PublishAsync(folder.File("native"), run.Tell);
         run.Tell($"Replay, {input.Name}, in memory");
         return
         [

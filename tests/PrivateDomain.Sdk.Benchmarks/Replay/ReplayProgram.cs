@@ -15,17 +15,24 @@ internal sealed record ReplayProgram(string File, params string[] First)
 
     /// <summary>Compiles it ahead of time, for this machine.</summary>
     /// <param name="folder">Where the program goes.</param>
+    /// <param name="tell">Hears what the compiler said, if it fails.</param>
     /// <returns>The program, or <see langword="null"/> where none can be made: the repository is not here, or there is no linker.</returns>
-    public static async Task<ReplayProgram?> PublishAsync(string folder)
+    public static async Task<ReplayProgram?> PublishAsync(string folder, Action<string> tell)
     {
         if (Repository.Root is not { } root)
         {
             return null;
         }
 
-        (int exitCode, _) = await RunAsync(
-            new ReplayProgram("dotnet", "publish", Path.Combine(root, Project), "-r", RuntimeInformation.RuntimeIdentifier, "--nologo"), ["-o", folder]);
-        return exitCode == 0 ? new ReplayProgram(Path.Combine(folder, "OrderReplay")) : null;
+        (int exitCode, string output) = await RunAsync(
+            new ReplayProgram("dotnet", "publish", Path.Combine(root, Project), "-r", RuntimeInformation.RuntimeIdentifier, "--nologo", "-v", "quiet"), ["-o", folder]);
+        if (exitCode != 0)
+        {
+            tell(output);
+            return null;
+        }
+
+        return new ReplayProgram(Path.Combine(folder, "OrderReplay"));
     }
 
     /// <summary>Runs it to its end.</summary>
@@ -33,14 +40,14 @@ internal sealed record ReplayProgram(string File, params string[] First)
     /// <exception cref="BenchmarkFailedException">It ended with an error.</exception>
     public async Task RunAsync(params string[] arguments)
     {
-        (int exitCode, string errors) = await RunAsync(this, arguments);
+        (int exitCode, string output) = await RunAsync(this, arguments);
         if (exitCode != 0)
         {
-            throw new BenchmarkFailedException($"OrderReplay failed with {exitCode}: {errors}");
+            throw new BenchmarkFailedException($"OrderReplay failed with {exitCode}: {output}");
         }
     }
 
-    private static async Task<(int ExitCode, string Errors)> RunAsync(ReplayProgram program, string[] arguments)
+    private static async Task<(int ExitCode, string Output)> RunAsync(ReplayProgram program, string[] arguments)
     {
         var start = new ProcessStartInfo(program.File, [.. program.First, .. arguments])
         {
@@ -50,8 +57,8 @@ internal sealed record ReplayProgram(string File, params string[] First)
         };
         using var process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        await process.StandardOutput.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return (process.ExitCode, await errors);
+        return (process.ExitCode, output + await errors);
     }
 }
