@@ -18,6 +18,7 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
     private Outcome<TAnswer> _outcome;
     private string? _answer;
     private Exception? _failure;
+    private Exception? _readingFailure;
     private CancellationTokenRegistration _cancellation;
     private int _isAnswered;
 
@@ -76,6 +77,7 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
     internal override void Read(Workspace view)
     {
         view.Find<OperationRecord>(Key);
+        _readingFailure = null;
         try
         {
             _operation.Read(Context(view), _command);
@@ -83,6 +85,13 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
         catch (OverflowException)
         {
             // What cannot be computed is said by the decision, to its own caller only; the rest of the batch must not suffer.
+            view.IsIncomplete = false;
+        }
+#pragma warning disable CA1031 // A rule that throws is a defect; it must hurt its own caller only, and he gets it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _readingFailure = e;
             view.IsIncomplete = false;
         }
     }
@@ -101,6 +110,12 @@ internal sealed class PendingOperation<TCommand, TAnswer> : PendingOperation
         {
             if (TryTakeStored(stored))
             {
+                return true;
+            }
+
+            if (_readingFailure is not null)
+            {
+                _failure = _readingFailure;
                 return true;
             }
 
