@@ -16,10 +16,11 @@ internal static class BusyShop
 {
     internal static DateTimeOffset Start { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A shop with grants, spends, expiry, a reversal into debt, orders with two levels of commission, and refunds.</summary>
+    /// <summary>A shop with external ids, grants, spends, expiry, a reversal into debt, orders with two levels of commission, and refunds.</summary>
     internal static async Task<Shop> OpenAsync()
     {
         Shop shop = Shop.InMemory(pd => pd
+            .Members(o => o.ExternalIdKey = Shop.ExternalIdKey)
             .Points(o =>
             {
                 o.EarnPerUnit = 1m;
@@ -49,6 +50,8 @@ internal static class BusyShop
             await shop.Domain.Members.RegisterAsync(new RegisterMember(member) { RegisteredAt = Start }, ct);
         }
 
+        Assert.True((await shop.Domain.Members.LinkExternalIdAsync(new("x1", "buyer", new ExternalId("openid", "o-buyer")) { OccurredAt = Start }, ct)).IsAccepted);
+        Assert.True((await shop.Domain.Members.LinkExternalIdAsync(new("x2", "old", new ExternalId("openid", "o-old")) { OccurredAt = Start }, ct)).IsAccepted);
         await shop.Domain.Referrals.BindAsync(new BindReferrer("b1", "middle", "top") { OccurredAt = Start }, ct);
         await shop.Domain.Referrals.BindAsync(new BindReferrer("b2", "buyer", "middle") { OccurredAt = Start }, ct);
         OrderLine[] lines = [new OrderLine("tea", 1, Money.Of(200m, "CNY")) { Category = "drinks" }];

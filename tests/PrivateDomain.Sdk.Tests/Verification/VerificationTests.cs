@@ -20,6 +20,7 @@ public sealed class VerificationTests
         (RfmTampering.Cases, RfmTampering.ChangeAsync),
         (ForecastTampering.Cases, ForecastTampering.ChangeAsync),
         (TagTampering.Cases, TagTampering.ChangeAsync),
+        (ExternalIdTampering.Cases, ExternalIdTampering.ChangeAsync),
         (MergeTampering.Cases, MergeTampering.ChangeAsync),
         (ConsentTampering.Cases, ConsentTampering.ChangeAsync),
         (CouponTampering.Cases, CouponTampering.ChangeAsync),
