@@ -13,21 +13,7 @@ public sealed class DefectTests
     [InlineData(nameof(Step.Deciding))]
     public async Task The_rest_of_the_batch_is_decided(string step)
     {
-        CancellationToken ct = TestContext.Current.CancellationToken;
-        var store = new InMemoryRecordStore();
-        await store.InitializeAsync(SdkRecords.Model, ct);
-        using var telemetry = new PipelineTelemetry(store, TimeProvider.System);
-        Step[] defects = [Step.None, Enum.Parse<Step>(step), Step.None];
-        PendingOperation<Step, string>[] batch =
-            [.. defects.Select(defect => PendingOperation<Step, string>.Of(new Rule(), Shop.Program, defect, TimeProvider.System, telemetry))];
-        var view = new Workspace();
-        view.Begin(preceding: null);
-
-        await Deciding.DecideAsync(store, view, batch, ct);
-        foreach (PendingOperation<Step, string> operation in batch)
-        {
-            operation.Complete();
-        }
+        PendingOperation<Step, string>[] batch = await DecideAsync(Step.None, Enum.Parse<Step>(step), Step.None);
 
         Assert.Equal("done", (await batch[0].Task).Value);
         Assert.Equal(step, (await Assert.ThrowsAsync<InvalidOperationException>(() => batch[1].Task)).Message);
@@ -37,18 +23,28 @@ public sealed class DefectTests
     [Fact]
     public async Task A_sum_that_overflows_while_reading_is_left_to_the_decision()
     {
+        PendingOperation<Step, string>[] batch = await DecideAsync(Step.Adding);
+
+        Assert.Equal("done", (await Assert.Single(batch).Task).Value);
+    }
+
+    private static async Task<PendingOperation<Step, string>[]> DecideAsync(params Step[] commands)
+    {
         CancellationToken ct = TestContext.Current.CancellationToken;
         var store = new InMemoryRecordStore();
         await store.InitializeAsync(SdkRecords.Model, ct);
         using var telemetry = new PipelineTelemetry(store, TimeProvider.System);
-        var operation = PendingOperation<Step, string>.Of(new Rule(), Shop.Program, Step.Adding, TimeProvider.System, telemetry);
+        PendingOperation<Step, string>[] batch =
+            [.. commands.Select(command => PendingOperation<Step, string>.Of(new Rule(), Shop.Program, command, TimeProvider.System, telemetry))];
         var view = new Workspace();
         view.Begin(preceding: null);
+        await Deciding.DecideAsync(store, view, batch, ct);
+        foreach (PendingOperation<Step, string> operation in batch)
+        {
+            operation.Complete();
+        }
 
-        await Deciding.DecideAsync(store, view, [operation], ct);
-        operation.Complete();
-
-        Assert.Equal("done", (await operation.Task).Value);
+        return batch;
     }
 
     private enum Step
