@@ -1,13 +1,19 @@
+using System.Runtime.CompilerServices;
+
 namespace PrivateDomain.Sdk.Points;
 
-/// <summary>The lots of one ledger that an operation has changed, as they are now. Nearly always it is one: only more of them take a table.</summary>
+/// <summary>The lots of one ledger that an operation has changed, as they are now, in the order in which each was changed first.</summary>
+/// <remarks>Nearly always they are few: those stand here and are looked at one by one. More take a list, and many a table besides.</remarks>
 internal struct ChangedLots
 {
-    private PointLot? _first;
-    private long _firstSequence;
-    private Dictionary<long, PointLot>? _rest;
+    private const int MostHere = 4;
+    private const int MostLookedAt = 16;
 
-    internal readonly int Count => _first is null ? 0 : 1 + (_rest?.Count ?? 0);
+    private Few _few;
+    private List<PointLot>? _more;
+    private Dictionary<long, int>? _places;
+
+    internal int Count { get; private set; }
 
     /// <summary>When the first of those with points left expires; <see cref="PointLot.Never"/> when there is none.</summary>
     internal readonly DateTimeOffset EarliestExpiry
@@ -15,8 +21,9 @@ internal struct ChangedLots
         get
         {
             DateTimeOffset earliest = PointLot.Never;
-            foreach (PointLot lot in this)
+            for (int i = 0; i < Count; i++)
             {
+                PointLot lot = this[i];
                 earliest = lot.Remaining > 0 && lot.ExpiresAt < earliest ? lot.ExpiresAt : earliest;
             }
 
@@ -24,57 +31,76 @@ internal struct ChangedLots
         }
     }
 
-    /// <summary>The lot as it is now: as it was read, unless it was changed since.</summary>
-    internal readonly PointLot Latest(PointLot lot)
-    {
-        if (_first is null)
-        {
-            return lot;
-        }
+    internal readonly PointLot this[int place] => place < MostHere ? _few[place] : _more![place - MostHere];
 
-        long sequence = lot.Sequence;
-        return sequence == _firstSequence ? _first : _rest?.GetValueOrDefault(sequence, lot) ?? lot;
-    }
+    /// <summary>The lot as it is now: as it was read, unless it was changed since.</summary>
+    internal readonly PointLot Latest(PointLot lot) => PlaceOf(lot) is var place and >= 0 ? this[place] : lot;
 
     internal void Set(PointLot lot)
     {
-        long sequence = lot.Sequence;
-        if (_first is null || sequence == _firstSequence)
+        int place = PlaceOf(lot);
+        if (place < 0)
         {
-            (_first, _firstSequence) = (lot, sequence);
+            Add(lot);
+        }
+        else if (place < MostHere)
+        {
+            _few[place] = lot;
         }
         else
         {
-            (_rest ??= [])[sequence] = lot;
+            _more![place - MostHere] = lot;
         }
     }
 
-    /// <summary>All of them, in the order in which each was changed first.</summary>
-    public readonly Enumerator GetEnumerator() => new(_first, _rest);
-
-    /// <summary>The first, then those of the table.</summary>
-    internal struct Enumerator(PointLot? first, Dictionary<long, PointLot>? rest)
+    private void Add(PointLot lot)
     {
-        private Dictionary<long, PointLot>.ValueCollection.Enumerator _rest = rest is null ? default : rest.Values.GetEnumerator();
-        private PointLot? _next = first;
-
-        public PointLot Current { get; private set; } = null!;
-
-        public bool MoveNext()
+        if (Count < MostHere)
         {
-            if (_next is not null)
-            {
-                (Current, _next) = (_next, null);
-                return true;
-            }
-
-            if (rest is null || !_rest.MoveNext())
-            {
-                return false;
-            }
-
-            Current = _rest.Current;
-            return true;
+            _few[Count] = lot;
         }
+        else
+        {
+            (_more ??= []).Add(lot);
+        }
+
+        Count++;
+        if (_places is not null)
+        {
+            _places.Add(lot.Sequence, Count - 1);
+        }
+        else if (Count > MostLookedAt)
+        {
+            _places = new Dictionary<long, int>(2 * Count);
+            for (int i = 0; i < Count; i++)
+            {
+                _places.Add(this[i].Sequence, i);
+            }
+        }
+    }
+
+    private readonly int PlaceOf(PointLot lot)
+    {
+        if (_places is not null)
+        {
+            return _places.TryGetValue(lot.Sequence, out int known) ? known : -1;
+        }
+
+        for (int i = 0; i < Count; i++)
+        {
+            // Of one ledger's lots no two have the same id: it is their number as text.
+            if (string.Equals(this[i].Id, lot.Id, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    [InlineArray(MostHere)]
+    private struct Few
+    {
+        private PointLot _first;
     }
 }

@@ -98,9 +98,9 @@ internal ref struct PointBook
         LoadedRange open = Open;
         ExtendUnlessComplete(open);
         List<PointLot> lots = [];
-        foreach (PointLot lot in _lots)
+        for (int i = 0; i < _lots.Count; i++)
         {
-            lots.Add(lot);
+            lots.Add(_lots[i]);
         }
 
         foreach (Record record in open.Records)
@@ -226,9 +226,9 @@ internal ref struct PointBook
             _changes.Put(lot);
         }
 
-        foreach (PointLot lot in _lots)
+        for (int i = 0; i < _lots.Count; i++)
         {
-            _changes.Put(lot);
+            _changes.Put(_lots[i]);
         }
     }
 

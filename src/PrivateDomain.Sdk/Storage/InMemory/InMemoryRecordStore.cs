@@ -191,10 +191,12 @@ public sealed class InMemoryRecordStore : IRecordStore
         {
             for (int i = 0; i < changes.Count; i++)
             {
-                RecordTable table = TableOf(changes[i].Key.Type, nameof(changes));
-                if (!table.TryApply(changes[i], out Record? old, out Record? current))
+                Change change = changes[i];
+                RecordKey key = change.Key;
+                RecordTable table = TableOf(key.Type, nameof(changes));
+                if (!table.TryApply(key, change, out Record? old, out Record? current))
                 {
-                    return CommitResult.ConflictOn(changes[i]);
+                    return CommitResult.ConflictOn(change);
                 }
 
                 _steps.Add((table, old, current));

@@ -52,19 +52,13 @@ internal sealed class OwnerNumbers
         return number;
     }
 
-    /// <summary>The number of an owner, given to him now if he had none; then <see cref="Hold"/> it.</summary>
+    /// <summary>Gives a number to an owner who has none; then <see cref="Hold"/> it.</summary>
     /// <param name="owner">The owner.</param>
     /// <returns>The number.</returns>
-    public int OfOrNew(string owner)
+    public int Add(string owner)
     {
         int hash = HashOf(owner);
-        int number = Find(owner, hash);
-        if (number != 0)
-        {
-            return number;
-        }
-
-        number = _firstFree;
+        int number = _firstFree;
         if (number == 0)
         {
             number = ++_entryCount;
@@ -78,6 +72,7 @@ internal sealed class OwnerNumbers
         ref int head = ref BucketOf(hash);
         _entries.Make(number) = new Entry { Hash = hash, Next = head, Owner = owner };
         head = number;
+        _guesses[GuessOf(owner)] = number;
         return number;
     }
 

@@ -50,13 +50,13 @@ internal sealed class ProgramRecords(string program, OwnerNumbers numbers, Recor
     }
 
     /// <summary>Makes a change if it fits what is stored.</summary>
+    /// <param name="key">The change's key.</param>
     /// <param name="change">The change.</param>
     /// <param name="old">What was stored under its key, or <see langword="null"/>.</param>
     /// <param name="current">What is stored now.</param>
     /// <returns><see langword="false"/> for a conflict: nothing changed.</returns>
-    public bool TryApply(Change change, out Record? old, out Record? current)
+    public bool TryApply(in RecordKey key, Change change, out Record? old, out Record? current)
     {
-        RecordKey key = change.Key;
         int number = numbers.Of(key.Owner);
         old = Find(SlotOf(number), key.Id, out Place place);
         current = old;
@@ -104,7 +104,7 @@ internal sealed class ProgramRecords(string program, OwnerNumbers numbers, Recor
 
     private void Put(int number, Place place, string owner, Record? old, Record? current)
     {
-        number = number == 0 ? numbers.OfOrNew(owner) : number;
+        number = number == 0 ? numbers.Add(owner) : number;
         ref object? slot = ref _owners.Make(number);
         bool isNew = slot is null;
         if (slot is Record single && old is null)

@@ -40,11 +40,12 @@ internal sealed class RecordTable(RecordType type, Dictionary<string, OwnerNumbe
     public Record? Find(in RecordKey key) => Of(key.Program)?.Find(key.Owner, key.Id);
 
     /// <summary>Makes a change if it fits what is stored.</summary>
+    /// <param name="key">The change's key.</param>
     /// <param name="change">A change of this type.</param>
     /// <param name="old">What was stored under its key, or <see langword="null"/>.</param>
     /// <param name="current">What is stored now.</param>
     /// <returns><see langword="false"/> for a conflict: nothing changed.</returns>
-    public bool TryApply(Change change, out Record? old, out Record? current) => OfOrNew(change.Key.Program).TryApply(change, out old, out current);
+    public bool TryApply(in RecordKey key, Change change, out Record? old, out Record? current) => OfOrNew(key.Program).TryApply(key, change, out old, out current);
 
     /// <summary>Stores, replaces or removes a record; the caller knows what is stored.</summary>
     /// <param name="old">What is stored under the key, or <see langword="null"/>.</param>

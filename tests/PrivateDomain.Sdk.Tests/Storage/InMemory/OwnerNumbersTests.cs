@@ -30,8 +30,7 @@ public sealed class OwnerNumbersTests
             }
             else
             {
-                int number = numbers.OfOrNew(owner);
-                Assert.True(!isKnown || number == known.Number);
+                int number = isKnown ? known.Number : numbers.Add(owner);
                 numbers.Hold(number);
                 expected[owner] = (number, known.Holds + 1);
             }
@@ -54,7 +53,7 @@ public sealed class OwnerNumbersTests
         var numbers = new OwnerNumbers();
         string[] owners = ["", " ", "a", "A", "a ", "a\0", "\uD83D\uDE00", "\uFFFD"];
 
-        int[] given = [.. owners.Select(numbers.OfOrNew)];
+        int[] given = [.. owners.Select(numbers.Add)];
 
         Assert.Equal(Enumerable.Range(1, owners.Length), given);
         Assert.Equal(given, owners.Select(numbers.Of));
@@ -67,7 +66,7 @@ public sealed class OwnerNumbersTests
         int greatest = 0;
         for (int i = 0; i < 10_000; i++)
         {
-            int number = numbers.OfOrNew($"m{i}");
+            int number = numbers.Add($"m{i}");
             numbers.Hold(number);
             greatest = int.Max(greatest, number);
             if (i >= 3)
@@ -84,7 +83,7 @@ public sealed class OwnerNumbersTests
     {
         var numbers = new OwnerNumbers();
         string[] owners = [.. Enumerable.Range('a', 26).Select(static letter => $"{(char)letter}-0001")];
-        int[] given = [.. owners.Select(numbers.OfOrNew)];
+        int[] given = [.. owners.Select(numbers.Add)];
 
         Parallel.For(0, 200_000, i => Assert.Equal(given[i % owners.Length], numbers.Of(owners[i % owners.Length])));
     }
