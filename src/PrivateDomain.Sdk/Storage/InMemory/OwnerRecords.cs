@@ -1,19 +1,19 @@
 namespace PrivateDomain.Sdk.Storage.InMemory;
 
-/// <summary>The records that one owner has of one type, by id and in each index of the owner's scope.</summary>
+/// <summary>The records that one owner has of one type: by id, which this sequence is itself, and in each index of the owner's scope.</summary>
 /// <param name="indexes">The type's indexes of the owner's scope.</param>
-/// <remarks>An owner with a single record has none of this: <see cref="ProgramRecords"/> keeps the record itself.</remarks>
-internal sealed class OwnerRecords(RecordIndex[] indexes)
+/// <remarks>
+/// An owner with a single record has none of this: <see cref="ProgramRecords"/> keeps the record itself. It derives from the sequence by id because one
+/// object for each owner and type is less to keep, and one step less to every record, than two.
+/// </remarks>
+internal sealed class OwnerRecords(RecordIndex[] indexes) : SortedRuns<Record>
 {
     private readonly SortedRuns<Record>?[] _indexed = indexes.Length == 0 ? [] : new SortedRuns<Record>?[indexes.Length];
-
-    /// <summary>The records by id.</summary>
-    public SortedRuns<Record> ById { get; } = new();
 
     /// <summary>The records in an index of the owner's scope.</summary>
     /// <param name="index">The index.</param>
     /// <returns>The records, or <see langword="null"/> when none ever stood in the index.</returns>
-    public SortedRuns<Record>? In(RecordIndex index) => index.IsPrimary ? ById : _indexed[Array.IndexOf(indexes, index)];
+    public SortedRuns<Record>? In(RecordIndex index) => index.IsPrimary ? this : _indexed[Array.IndexOf(indexes, index)];
 
     /// <summary>Stores, replaces or removes a record.</summary>
     /// <param name="place">Where it stands by id, or would stand.</param>
@@ -32,15 +32,15 @@ internal sealed class OwnerRecords(RecordIndex[] indexes)
     {
         if (old is null)
         {
-            ById.Insert(place, current!, SortKey.Of(current!.Id));
+            Insert(place, current!, SortKey.Of(current!.Id));
         }
         else if (current is null)
         {
-            ById.Remove(place);
+            Remove(place);
         }
         else
         {
-            ById[place] = current;
+            this[place] = current;
         }
     }
 }

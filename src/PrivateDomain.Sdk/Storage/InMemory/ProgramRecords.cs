@@ -20,7 +20,7 @@ internal sealed class ProgramRecords(string program, OwnerNumbers numbers, Recor
     /// <summary>All records, in no order.</summary>
     public IEnumerable<Record> All => _owners.All.SelectMany(static slot => slot switch
     {
-        OwnerRecords many => Everything(many.ById),
+        OwnerRecords many => Everything(many),
         Record single => [single],
         _ => [],
     });
@@ -92,7 +92,7 @@ internal sealed class ProgramRecords(string program, OwnerNumbers numbers, Recor
     {
         if (slot is OwnerRecords many)
         {
-            return many.ById.Find(new IdProbe(id), out place);
+            return many.Find(new IdProbe(id), out place);
         }
 
         place = default;
@@ -111,14 +111,14 @@ internal sealed class ProgramRecords(string program, OwnerNumbers numbers, Recor
         {
             var both = new OwnerRecords(ownerIndexes);
             both.Put(default, null, single);
-            both.ById.Find(new IdProbe(current!.Id), out place);
+            both.Find(new IdProbe(current!.Id), out place);
             slot = both;
         }
 
         if (slot is OwnerRecords many)
         {
             many.Put(place, old, current);
-            slot = many.ById.IsEmpty ? null : many;
+            slot = many.IsEmpty ? null : many;
         }
         else
         {

@@ -6,7 +6,7 @@ namespace PrivateDomain.Sdk.Storage.InMemory;
 /// Finding costs O(log n), appending O(1), inserting moves at most one run. A short one costs an object and an array,
 /// so that ten million owners may each have one. Not thread-safe.
 /// </remarks>
-internal sealed class SortedRuns<T>
+internal class SortedRuns<T>
     where T : class
 {
     private const int RunLength = 512;
