@@ -5,26 +5,29 @@ using PrivateDomain.Sdk.Storage;
 namespace PrivateDomain.Sdk.Verification;
 
 /// <summary>E1: members and claims of external ids say the same, so that an external id finds the one member who has it.</summary>
-internal static class ExternalIdVerification
+internal sealed class ExternalIdVerification(ProgramContext context, Findings findings)
 {
     private const int AtOnce = 500;
 
-    internal static async ValueTask RunAsync(ProgramContext context, Findings findings, CancellationToken cancellationToken)
+    private readonly List<(Member Member, ExternalIdLink Link)> _links = [];
+
+    /// <summary>Takes the next member.</summary>
+    internal async ValueTask SeeAsync(Member member, CancellationToken cancellationToken)
     {
-        var links = new List<(Member Member, ExternalIdLink Link)>();
-        await foreach (Member member in context.ReadAllAsync(Member.Schema, cancellationToken).ConfigureAwait(false))
+        foreach (ExternalIdLink link in member.ExternalIds)
         {
-            foreach (ExternalIdLink link in member.ExternalIds)
+            _links.Add((member, link));
+            if (_links.Count == AtOnce)
             {
-                links.Add((member, link));
-                if (links.Count == AtOnce)
-                {
-                    await CheckAsync(context, links, findings, cancellationToken).ConfigureAwait(false);
-                }
+                await CheckLinksAsync(cancellationToken).ConfigureAwait(false);
             }
         }
+    }
 
-        await CheckAsync(context, links, findings, cancellationToken).ConfigureAwait(false);
+    /// <summary>Checks what is left, and the claims, once all members were seen.</summary>
+    internal async ValueTask CompleteAsync(CancellationToken cancellationToken)
+    {
+        await CheckLinksAsync(cancellationToken).ConfigureAwait(false);
         var claims = new List<ExternalIdClaim>();
         await foreach (ExternalIdClaim claim in context.ReadAllAsync(ExternalIdClaim.Schema, cancellationToken).ConfigureAwait(false))
         {
@@ -32,21 +35,20 @@ internal static class ExternalIdVerification
             claims.Add(claim);
             if (claims.Count == AtOnce)
             {
-                await CheckAsync(context, claims, findings, cancellationToken).ConfigureAwait(false);
+                await CheckAsync(claims, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        await CheckAsync(context, claims, findings, cancellationToken).ConfigureAwait(false);
+        await CheckAsync(claims, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async ValueTask CheckAsync(
-        ProgramContext context, List<(Member Member, ExternalIdLink Link)> links, Findings findings, CancellationToken cancellationToken)
+    private async ValueTask CheckLinksAsync(CancellationToken cancellationToken)
     {
-        RecordKey[] keys = [.. links.Select(one => ExternalIdClaim.KeyOf(context.Program.Value, one.Link.Hash, one.Link.Kind))];
+        RecordKey[] keys = [.. _links.Select(one => ExternalIdClaim.KeyOf(context.Program.Value, one.Link.Hash, one.Link.Kind))];
         Snapshot found = await context.LoadAsync(new ReadSet(keys, []), cancellationToken).ConfigureAwait(false);
-        for (int i = 0; i < links.Count; i++)
+        for (int i = 0; i < _links.Count; i++)
         {
-            (Member member, ExternalIdLink link) = links[i];
+            (Member member, ExternalIdLink link) = _links[i];
             findings.Check(
                 found.Records[i] is ExternalIdClaim claim && claim.MemberId == member.MemberId,
                 "E1",
@@ -54,11 +56,10 @@ internal static class ExternalIdVerification
                 $"an external id of kind '{link.Kind}' that the member has is another member's, or nobody's");
         }
 
-        links.Clear();
+        _links.Clear();
     }
 
-    private static async ValueTask CheckAsync(
-        ProgramContext context, List<ExternalIdClaim> claims, Findings findings, CancellationToken cancellationToken)
+    private async ValueTask CheckAsync(List<ExternalIdClaim> claims, CancellationToken cancellationToken)
     {
         RecordKey[] keys = [.. claims.Select(claim => Member.KeyOf(context.Program.Value, claim.MemberId))];
         Snapshot found = await context.LoadAsync(new ReadSet(keys, []), cancellationToken).ConfigureAwait(false);

@@ -11,43 +11,38 @@ using PrivateDomain.Sdk.Tags;
 namespace PrivateDomain.Sdk.Verification;
 
 /// <summary>U1 and U2: a merged member and his survivor know each other, and he has nothing of his own any more.</summary>
-internal static class MergeVerification
+internal sealed class MergeVerification(ProgramContext context, Findings findings)
 {
     private const int AtOnce = 500;
     private const int RecordsEach = 7;
 
-    internal static async ValueTask RunAsync(ProgramContext context, Findings findings, CancellationToken cancellationToken)
-    {
-        var merged = new List<Member>(AtOnce);
-        var survivors = new List<(Member Survivor, MemberId Absorbed)>(AtOnce);
-        await foreach (Member member in context.ReadAllAsync(Member.Schema, cancellationToken).ConfigureAwait(false))
-        {
-            if (member.MergedInto is not null)
-            {
-                merged.Add(member);
-                findings.Check(member.Absorbed.Count == 0, "U1", member, $"the member is merged and others are merged into him");
-            }
+    private readonly List<Member> _merged = new(AtOnce);
+    private readonly List<(Member Survivor, MemberId Absorbed)> _survivors = new(AtOnce);
 
-            survivors.AddRange(member.Absorbed.Select(absorbed => (member, absorbed)));
-            if (merged.Count >= AtOnce || survivors.Count >= AtOnce)
-            {
-                await CheckAsync(context, merged, survivors, findings, cancellationToken).ConfigureAwait(false);
-            }
+    /// <summary>Takes the next member.</summary>
+    internal async ValueTask SeeAsync(Member member, CancellationToken cancellationToken)
+    {
+        if (member.MergedInto is not null)
+        {
+            _merged.Add(member);
+            findings.Check(member.Absorbed.Count == 0, "U1", member, $"the member is merged and others are merged into him");
         }
 
-        await CheckAsync(context, merged, survivors, findings, cancellationToken).ConfigureAwait(false);
+        _survivors.AddRange(member.Absorbed.Select(absorbed => (member, absorbed)));
+        if (_merged.Count >= AtOnce || _survivors.Count >= AtOnce)
+        {
+            await CheckAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    private static async ValueTask CheckAsync(
-        ProgramContext context,
-        List<Member> merged,
-        List<(Member Survivor, MemberId Absorbed)> survivors,
-        Findings findings,
-        CancellationToken cancellationToken)
+    /// <summary>Checks what is left, once all members were seen.</summary>
+    internal ValueTask CompleteAsync(CancellationToken cancellationToken) => CheckAsync(cancellationToken);
+
+    private async ValueTask CheckAsync(CancellationToken cancellationToken)
     {
         string program = context.Program.Value;
         var keys = new List<RecordKey>();
-        foreach (Member member in merged)
+        foreach (Member member in _merged)
         {
             keys.Add(Member.KeyOf(program, member.MergedInto!.Value));
             keys.Add(MemberMerge.KeyOf(program, member.MemberId));
@@ -58,12 +53,13 @@ internal static class MergeVerification
             keys.Add(CouponLedger.KeyOf(program, member.MemberId));
         }
 
-        keys.AddRange(survivors.Select(one => Member.KeyOf(program, one.Absorbed)));
+        keys.AddRange(_survivors.Select(one => Member.KeyOf(program, one.Absorbed)));
         Snapshot found = await context.LoadAsync(new ReadSet(keys, []), cancellationToken).ConfigureAwait(false);
-        for (int i = 0; i < merged.Count; i++)
+        Record?[] all = [.. found.Records];
+        for (int i = 0; i < _merged.Count; i++)
         {
-            Member member = merged[i];
-            ReadOnlySpan<Record?> records = found.Records.ToArray().AsSpan(i * RecordsEach, RecordsEach);
+            Member member = _merged[i];
+            ReadOnlySpan<Record?> records = all.AsSpan(i * RecordsEach, RecordsEach);
             findings.Check(
                 records[0] is Member { MergedInto: null } survivor && survivor.Absorbed.Contains(member.MemberId),
                 "U1",
@@ -79,17 +75,17 @@ internal static class MergeVerification
                 $"the member is merged and has points, debt, tags, a referrer, purchases or live coupons of his own");
         }
 
-        for (int i = 0; i < survivors.Count; i++)
+        for (int i = 0; i < _survivors.Count; i++)
         {
-            (Member survivor, MemberId absorbed) = survivors[i];
+            (Member survivor, MemberId absorbed) = _survivors[i];
             findings.Check(
-                found.Records[(merged.Count * RecordsEach) + i] is Member member && member.MergedInto == survivor.MemberId,
+                all[(_merged.Count * RecordsEach) + i] is Member member && member.MergedInto == survivor.MemberId,
                 "U1",
                 survivor,
                 $"'{absorbed}' is not merged into the member");
         }
 
-        merged.Clear();
-        survivors.Clear();
+        _merged.Clear();
+        _survivors.Clear();
     }
 }

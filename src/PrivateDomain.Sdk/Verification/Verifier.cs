@@ -12,8 +12,7 @@ internal static class Verifier
         await PointVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await OrderVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await CouponVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
-        await ExternalIdVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
-        await MergeVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
+        await MemberVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await ReferralVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await CommissionVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
         await MetricVerification.RunAsync(context, findings, cancellationToken).ConfigureAwait(false);
