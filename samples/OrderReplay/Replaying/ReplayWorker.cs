@@ -45,8 +45,7 @@ internal sealed class ReplayWorker(
 
     private async Task<ReplayResult?> ReplayAsync(CancellationToken cancellationToken)
     {
-        MemberReplay members = await progress.Members.TimeAsync(input.Members.Count + CountBrought(), () => BringMembersAsync(cancellationToken));
-        EventTally tally = await progress.Orders.TimeAsync(input.Orders.Events, () => ReplayEventsAsync(cancellationToken));
+        (MemberReplay members, EventTally tally) = await BringAllAsync(cancellationToken);
         if (arguments.Share is not null)
         {
             return null;
@@ -57,6 +56,15 @@ internal sealed class ReplayWorker(
             0, () => statements.WriteAsync(progress.Statements, cancellationToken));
         VerificationReport report = await progress.Verify.TimeAsync(0, () => VerifyAsync(cancellationToken));
         return new ReplayResult(input, tally, members.Rejected, points, commission, topPayees, report);
+    }
+
+    private async Task<(MemberReplay Members, EventTally Events)> BringAllAsync(CancellationToken cancellationToken)
+    {
+        int memberCalls = input.Members.Count + CountBrought();
+        using NoGCRegion? region = arguments.Store.Kind == ReplayStoreKind.Memory ? NoGCRegion.TryBegin(memberCalls + input.Orders.Events) : null;
+        return (
+            await progress.Members.TimeAsync(memberCalls, () => BringMembersAsync(cancellationToken)),
+            await progress.Orders.TimeAsync(input.Orders.Events, () => ReplayEventsAsync(cancellationToken)));
     }
 
     private int CountBrought() => input.Members.Count(static m => m.Referrer is not null);
