@@ -56,8 +56,8 @@ internal sealed record ReplayStore(ReplayStoreKind Kind, string Target)
         pipeline.MaxBatch = Kind == ReplayStoreKind.Memory ? MaxBatchInMemory : MaxBatch;
         if (Kind == ReplayStoreKind.Memory)
         {
-            // A member's events wait for each other here, so no two of them ever stand in different lanes.
-            pipeline.Lanes = int.Min(MostLanesInMemory, Environment.ProcessorCount);
+            // A member's events wait for each other here, so no two of them ever stand in different lanes. One lane more than processors: lanes wait for each other's commits.
+            pipeline.Lanes = int.Min(MostLanesInMemory, Environment.ProcessorCount + 1);
         }
     }
 

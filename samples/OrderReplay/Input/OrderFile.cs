@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PrivateDomain.Sdk;
 
 namespace OrderReplay.Input;
@@ -28,7 +29,16 @@ internal sealed record OrderFile(string Path, Currency Currency, long Events, Da
         problems.ThrowIfAny();
     }
 
-    // A member's first order stays the first when its row stands twice: the same key must always have the same content.
-    private static bool FollowsEarlierOrder(Dictionary<string, string> firstOrders, ShopEvent row) =>
-        row.Kind == ShopEventKind.Order && !firstOrders.TryAdd(row.MemberId, row.OrderId) && firstOrders[row.MemberId] != row.OrderId;
+    private static bool FollowsEarlierOrder(Dictionary<string, string> firstOrders, ShopEvent row)
+    {
+        if (row.Kind != ShopEventKind.Order)
+        {
+            return false;
+        }
+
+        // A member's first order stays the first when its row stands twice: the same key must always have the same content.
+        ref string? first = ref CollectionsMarshal.GetValueRefOrAddDefault(firstOrders, row.MemberId, out _);
+        first ??= row.OrderId;
+        return first != row.OrderId;
+    }
 }
