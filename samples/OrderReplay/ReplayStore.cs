@@ -56,7 +56,8 @@ internal sealed record ReplayStore(ReplayStoreKind Kind, string Target)
         pipeline.MaxBatch = Kind == ReplayStoreKind.Memory ? MaxBatchInMemory : MaxBatch;
         if (Kind == ReplayStoreKind.Memory)
         {
-            // A member's events wait for each other here, so no two of them ever stand in different lanes. One lane more than processors: lanes wait for each other's commits.
+            // A member's events wait for each other here, so no two of them ever stand in different lanes.
+            // Lanes wait for each other's commits; with one more than processors there is somebody at work meanwhile.
             pipeline.Lanes = int.Min(MostLanesInMemory, Environment.ProcessorCount + 1);
         }
     }

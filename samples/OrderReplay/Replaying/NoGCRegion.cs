@@ -30,7 +30,7 @@ internal sealed class NoGCRegion : IDisposable
             return null;
         }
 
-        if (GC.TryStartNoGCRegion(calls * BytesOfCall))
+        if (TryStart(calls * BytesOfCall))
         {
             return new NoGCRegion();
         }
@@ -52,6 +52,18 @@ internal sealed class NoGCRegion : IDisposable
         finally
         {
             Volatile.Write(ref s_hasBegun, 0);
+        }
+    }
+    private static bool TryStart(long bytes)
+    {
+        try
+        {
+            return GC.TryStartNoGCRegion(bytes);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // A collector whose memory comes in segments never gives more than one, however much is free, and only the attempt tells how large they are.
+            return false;
         }
     }
 }

@@ -5,7 +5,10 @@ namespace PrivateDomain.Sdk.OrderReplay.Tests.Support;
 /// <summary>The sample as a process of its own, as an operator starts it.</summary>
 internal static class ReplayProcess
 {
-    public static Process Start(string workingFolder, params string[] args)
+    public static Process Start(string workingFolder, params string[] args) => Start(workingFolder, new Dictionary<string, string>(), args);
+
+    /// <summary>Starts it with more environment variables than this process has.</summary>
+    public static Process Start(string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -14,6 +17,11 @@ internal static class ReplayProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "OrderReplay.dll"));
         foreach (string arg in args)
         {
