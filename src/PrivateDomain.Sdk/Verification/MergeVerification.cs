@@ -28,7 +28,11 @@ internal sealed class MergeVerification(ProgramContext context, Findings finding
             findings.Check(member.Absorbed.Count == 0, "U1", member, $"the member is merged and others are merged into him");
         }
 
-        _survivors.AddRange(member.Absorbed.Select(absorbed => (member, absorbed)));
+        foreach (MemberId absorbed in member.Absorbed)
+        {
+            _survivors.Add((member, absorbed));
+        }
+
         if (_merged.Count >= AtOnce || _survivors.Count >= AtOnce)
         {
             await CheckAsync(cancellationToken).ConfigureAwait(false);
